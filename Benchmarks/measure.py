@@ -1,0 +1,130 @@
+"""What every benchmark shares: a server pinned to a core, its CPU time and memory, interleaved rounds, medians and tables."""
+
+import json
+import pathlib
+import select
+import signal
+import statistics
+import subprocess
+import time
+from dataclasses import dataclass
+
+SERVER_CORE = 0
+LOAD_CORE = 1
+START_TIMEOUT = 120  # seconds; valgrind is slow to start
+
+
+class MeasurementFailed(Exception):
+    """The work wasn't done as asked, so that its figures would mean nothing."""
+
+
+def pinned(core, command):
+    return ["taskset", "--cpu-list", str(core), *map(str, command)]
+
+
+class Server:
+    """A server process that prints `listening 127.0.0.1:PORT`, and `{"calls": N}` on SIGTERM."""
+
+    def __init__(self, command, environment=None, errors=None):
+        self.command = command
+        self.environment = environment
+        self.errors = errors
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            pinned(SERVER_CORE, self.command), env=self.environment, stdout=subprocess.PIPE, stderr=self.errors, text=True
+        )
+        try:
+            self.port = self._listening_port()
+        except BaseException:
+            self._kill()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self._kill()
+
+    def cpu_seconds(self):
+        """User and system time of all threads, ended ones included, in nanosecond resolution."""
+        # Linux encodes "the CPU clock of process PID" as ~PID << 3, and 2 in the low bits for the scheduler's own account.
+        return time.clock_gettime(~self.process.pid << 3 | 2)
+
+    def resident_mib(self):
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        raise MeasurementFailed("no VmRSS: the server is gone")
+
+    def stop(self):
+        """Ends the server and returns how many calls its handlers received."""
+        self.process.send_signal(signal.SIGTERM)
+        output, _ = self.process.communicate(timeout=START_TIMEOUT)
+        return json.loads(output)["calls"]
+
+    def _listening_port(self):
+        ready, _, _ = select.select([self.process.stdout], [], [], START_TIMEOUT)
+        line = self.process.stdout.readline() if ready else ""
+        if not line.startswith("listening "):
+            raise MeasurementFailed(f"{self.command[0]} doesn't listen, it said {line!r}")
+        return int(line.rsplit(":", 1)[1])
+
+    def _kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+@dataclass
+class Figures:
+    """One run's, or the medians of several runs'."""
+
+    requests_per_second: float
+    cpu_us: float
+    p50_us: float
+    p99_us: float
+    rss_mib: float
+
+
+@dataclass
+class Summary:
+    """The medians of all rounds, and the range of what varies most between machines and days."""
+
+    median: Figures
+    cpu_us_range: tuple
+
+
+def summarize(runs):
+    median = {name: statistics.median(getattr(run, name) for run in runs) for name in Figures.__dataclass_fields__}
+    cpu = [run.cpu_us for run in runs]
+    return Summary(Figures(**median), (min(cpu), max(cpu)))
+
+
+def interleaved(rounds, cases, run):
+    """Runs every case once a round, so that a change of the machine's mood meets all of them alike. Summaries by case."""
+    runs = {case: [] for case in cases}
+    for _ in range(rounds):
+        for case in cases:
+            runs[case].append(run(case))
+    return {case: summarize(figures) for case, figures in runs.items()}
+
+
+def ratio(summaries, case, reference):
+    """How many times the reference's CPU a case takes; None when either wasn't measured."""
+    if case not in summaries or reference not in summaries:
+        return None
+    return summaries[case].median.cpu_us / summaries[reference].median.cpu_us
+
+
+def percentile(ordered, share):
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def table(header, rows):
+    """A Markdown table: the first column is text, the others are numbers."""
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def number(value, digits=1):
+    return "–" if value is None else f"{value:,.{digits}f}"

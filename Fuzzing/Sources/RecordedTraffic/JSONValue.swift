@@ -1,0 +1,1 @@
+../../../Tests/RecordedTraffic/JSONValue.swift

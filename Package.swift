@@ -1,0 +1,148 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 mode, the upcoming features of today's server packages, and no warnings, for every target.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "swift-emqx-extensions",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "HookProviderKit", targets: ["HookProviderKit"]),
+        .executable(name: "hook-logger", targets: ["hook-logger"]),
+        .executable(name: "hook-replay", targets: ["hook-replay"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CExtensionNghttp2",
+            pkgConfig: "libnghttp2",
+            providers: [.apt(["libnghttp2-dev"]), .brew(["libnghttp2"])]
+        ),
+        .systemLibrary(
+            name: "CExtensionZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+
+        .target(name: "ExtensionProtocol", swiftSettings: settings),
+        .target(
+            name: "ExtensionGRPC",
+            dependencies: [
+                "CExtensionNghttp2",
+                "CExtensionZlib",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "HookProviderKit",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+
+        .executableTarget(
+            name: "hook-logger",
+            dependencies: [
+                "HookProviderKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/hook-logger",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "hook-replay",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "CExtensionZlib",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Samples/hook-replay",
+            swiftSettings: settings
+        ),
+
+        // Generated swift-protobuf types: what the wire codec is compared with. Generated code brings its own warnings policy.
+        .target(
+            name: "ProtocolOracle",
+            dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            path: "Tests/ProtocolOracle",
+            swiftSettings: [.swiftLanguageMode(.v6)]
+        ),
+        .target(
+            name: "RecordedTraffic",
+            dependencies: ["CExtensionZlib"],
+            path: "Tests/RecordedTraffic",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExtensionProtocolTests",
+            dependencies: [
+                "ExtensionProtocol",
+                "ProtocolOracle",
+                "RecordedTraffic",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExtensionGRPCTests",
+            dependencies: [
+                "ExtensionGRPC",
+                "CExtensionNghttp2",
+                "CExtensionZlib",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HookProviderKitTests",
+            dependencies: [
+                "HookProviderKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "RecordedTraffic",
+                "ProtocolOracle",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+    ]
+)

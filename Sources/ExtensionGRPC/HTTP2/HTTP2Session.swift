@@ -1,0 +1,57 @@
+import CExtensionNghttp2
+import NIOCore
+
+/// What client and server sessions of nghttp2 have in common: bytes in, bytes out, no IO. A session stays on one event loop.
+enum HTTP2Session {
+    /// `drain` stops after about so many bytes.
+    static let drainLimit = 256 << 10
+
+    /// `userData` is handed to every callback, unretained: its object outlives the session.
+    static func server(userData: UnsafeMutableRawPointer) -> OpaquePointer {
+        make { nghttp2_session_server_new3(&$0, ServerCallbacks.table.pointer, userData, $1, nil) }
+    }
+
+    private static func make(_ create: (inout OpaquePointer?, OpaquePointer?) -> Int32) -> OpaquePointer {
+        var options: OpaquePointer?
+        nghttp2_option_new(&options)
+        defer { nghttp2_option_del(options) }
+        nghttp2_option_set_no_auto_window_update(options, 1)
+        // Without this, 1.52 keeps some memory of every finished stream for a priority tree that nobody uses.
+        nghttp2_option_set_no_closed_streams(options, 1)
+        var session: OpaquePointer?
+        let result = create(&session, options)
+        guard result == 0, let session else { preconditionFailure("nghttp2 can't make a session: \(message(for: result))") }
+        return session
+    }
+
+    static func message(for code: Int32) -> String { String(cString: nghttp2_strerror(code)) }
+
+    /// Feeds bytes of the peer. Returns nghttp2's error when the connection has to end.
+    static func receive(_ bytes: UnsafeRawBufferPointer, _ session: OpaquePointer) -> Int32? {
+        let consumed = nghttp2_session_mem_recv(session, bytes.assumingMemoryBound(to: UInt8.self).baseAddress, bytes.count)
+        return consumed < 0 ? Int32(consumed) : nil
+    }
+
+    /// Appends what is to be sent, up to about `drainLimit` bytes. Returns nghttp2's error when the connection has to end.
+    static func drain(_ session: OpaquePointer, into buffer: inout ByteBuffer) -> Int32? {
+        while buffer.readableBytes < drainLimit {
+            var data: UnsafePointer<UInt8>?
+            let count = nghttp2_session_mem_send(session, &data)
+            if count < 0 { return Int32(count) }
+            if count == 0 { return nil }
+            buffer.writeBytes(UnsafeRawBufferPointer(start: data, count: count))
+        }
+        return nil
+    }
+
+    /// False when the session has ended: nothing to send, nothing to hear.
+    static func wantsAnything(_ session: OpaquePointer) -> Bool {
+        nghttp2_session_want_write(session) != 0 || nghttp2_session_want_read(session) != 0
+    }
+
+    static func submit(settings: [(nghttp2_settings_id, UInt32)], to session: OpaquePointer) {
+        let entries = settings.map { nghttp2_settings_entry(settings_id: Int32($0.0.rawValue), value: $0.1) }
+        let result = nghttp2_submit_settings(session, 0, entries, entries.count)
+        precondition(result == 0, "nghttp2 refuses the settings: \(message(for: result))")
+    }
+}

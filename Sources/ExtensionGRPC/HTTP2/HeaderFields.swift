@@ -1,0 +1,57 @@
+import CExtensionNghttp2
+
+/// Header fields in static memory, which nghttp2 refers to and doesn't copy.
+enum HeaderFields {
+    static func field(_ name: StaticString, _ value: StaticString) -> nghttp2_nv {
+        nghttp2_nv(
+            name: UnsafeMutablePointer(mutating: name.utf8Start),
+            value: UnsafeMutablePointer(mutating: value.utf8Start),
+            namelen: name.utf8CodeUnitCount,
+            valuelen: value.utf8CodeUnitCount,
+            flags: noCopy
+        )
+    }
+
+    private static let noCopy = UInt8(NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_COPY_VALUE.rawValue)
+}
+
+/// Header fields that are made for one message: their bytes stand in one array while nghttp2 copies them.
+struct HeaderBlock {
+    private var bytes: [UInt8] = []
+    private var fields: [(name: Range<Int>, value: Range<Int>)] = []
+
+    mutating func append(_ name: String, _ value: some Collection<UInt8>) {
+        let nameStart = bytes.count
+        bytes.append(contentsOf: name.utf8)
+        let valueStart = bytes.count
+        bytes.append(contentsOf: value)
+        fields.append((nameStart..<valueStart, valueStart..<bytes.count))
+    }
+
+    mutating func append(_ name: String, _ value: String) { append(name, Array(value.utf8)) }
+
+    mutating func append(_ metadata: RPCMetadata) {
+        for entry in metadata {
+            switch entry.value {
+            case .text(let text): append(entry.name, text)
+            case .binary(let bytes): append(entry.name, Base64.encode(bytes))
+            }
+        }
+    }
+
+    func withFields<Result>(_ body: (UnsafePointer<nghttp2_nv>, Int) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { buffer in
+            let base = UnsafeMutablePointer(mutating: buffer.baseAddress)
+            let values = fields.map { field in
+                nghttp2_nv(
+                    name: base?.advanced(by: field.name.lowerBound),
+                    value: base?.advanced(by: field.value.lowerBound),
+                    namelen: field.name.count,
+                    valuelen: field.value.count,
+                    flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)
+                )
+            }
+            return values.withUnsafeBufferPointer { body($0.baseAddress!, $0.count) }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package import NIOCore
+
+/// What all connections of one event loop share: the executor of their handlers, the timer wheel, the list of connections with something to send.
+package final class LoopContext: @unchecked Sendable {  // every mutable property is touched on `eventLoop` only
+    package let eventLoop: any EventLoop
+    package let monitor = LoopMonitor()
+    private(set) package lazy var executor = LoopExecutor(eventLoop: eventLoop) { [unowned self] in flush() }
+    private var wheel = TimerWheel(now: LoopContext.now())
+    private var isTicking = false
+    private var pendingFlushes: [any LoopFlushable] = []
+    private var isFlushScheduled = false
+    private var scratch = ByteBuffer()
+
+    package init(eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+        _ = executor
+    }
+
+    /// Nanoseconds of the monotonic clock, the one of `NIODeadline`.
+    package static func now() -> Int64 { Int64(NIODeadline.now().uptimeNanoseconds) }
+
+    // MARK: Timers
+
+    func startTimer(_ entry: TimerWheelEntry, at time: Int64) {
+        eventLoop.preconditionInEventLoop()
+        wheel.start(entry, at: time)
+        scheduleTick()
+    }
+
+    func cancelTimer(_ entry: TimerWheelEntry) { wheel.cancel(entry) }
+
+    private func scheduleTick() {
+        guard !isTicking, wheel.count > 0 else { return }
+        isTicking = true
+        eventLoop.scheduleTask(in: .nanoseconds(TimerWheel.nanosecondsPerTick)) { self.tick() }
+    }
+
+    private func tick() {
+        isTicking = false
+        for entry in wheel.advance(to: Self.now()) { entry.timerFired() }
+        scheduleTick()
+        flush()
+    }
+
+    // MARK: Flushing
+
+    /// Has `flushable` flushed at the end of this turn of the loop, once, whatever it sends until then.
+    func flushLater(_ flushable: any LoopFlushable) {
+        pendingFlushes.append(flushable)
+        guard !isFlushScheduled else { return }
+        isFlushScheduled = true
+        eventLoop.execute {
+            self.isFlushScheduled = false
+            self.flush()
+        }
+    }
+
+    func flush() {
+        guard !pendingFlushes.isEmpty else { return }
+        let flushables = pendingFlushes
+        pendingFlushes = []
+        for flushable in flushables { flushable.flush() }
+    }
+
+    /// Lends an empty buffer that keeps its memory from one use to the next, once the socket has taken what was in it.
+    func withScratch<Result>(_ body: (inout ByteBuffer) -> Result) -> Result {
+        var buffer = ByteBuffer()
+        swap(&buffer, &scratch)
+        buffer.clear()
+        defer { if buffer.capacity <= 2 * HTTP2Session.drainLimit { scratch = buffer } }
+        return body(&buffer)
+    }
+}
+
+/// A connection that collects what it has to send until its loop flushes it.
+protocol LoopFlushable: AnyObject {
+    func flush()
+}

@@ -1,0 +1,81 @@
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOPosix
+
+/// Looks at every loop of a server from a thread of its own, and names the handler of one that hasn't turned for 100 ms.
+///
+/// Deadlines and fallbacks run on the loop, so a handler that blocks it takes them away from every other call there.
+final class StallWatchdog: Sendable {
+    static let threshold: Int64 = 100_000_000
+    private static let interval = TimeAmount.milliseconds(20)
+
+    private struct Watched {
+        var lastTurn: LoopMonitor.Observation
+        var since: Int64
+        var isReported = false
+        var isProbed = false
+    }
+
+    private let contexts: [LoopContext]
+    private let methodNames: [String]
+    private let logger: Logger
+    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    private let watched: NIOLockedValueBox<[Watched]>
+    private let stalls = NIOLockedValueBox<Int>(0)
+
+    var stallCount: Int { stalls.withLockedValue { $0 } }
+
+    init(contexts: [LoopContext], methodNames: [String], logger: Logger) {
+        self.contexts = contexts
+        self.methodNames = methodNames
+        self.logger = logger
+        let now = LoopContext.now()
+        watched = NIOLockedValueBox(contexts.map { Watched(lastTurn: $0.monitor.observe(), since: now) })
+    }
+
+    func start() {
+        group.next().scheduleRepeatedTask(initialDelay: Self.interval, delay: Self.interval) { _ in self.look() }
+    }
+
+    func stop() async { try? await group.shutdownGracefully() }
+
+    private func look() {
+        let now = LoopContext.now()
+        for index in contexts.indices {
+            let stall = watched.withLockedValue { look(at: contexts[index], &$0[index], now: now) }
+            if let stall { report(stall, on: contexts[index]) }
+        }
+    }
+
+    /// How long the loop has been stalled, the first time that this is known.
+    private func look(at context: LoopContext, _ state: inout Watched, now: Int64) -> Int64? {
+        let observation = context.monitor.observe()
+        let isBusy = observation.method != nil || state.isProbed
+        guard observation == state.lastTurn, isBusy else {
+            state = Watched(lastTurn: observation, since: now)
+            probeIfSuspended(context, &state)
+            return nil
+        }
+        guard now - state.since >= Self.threshold, !state.isReported else { return nil }
+        state.isReported = true
+        return now - state.since
+    }
+
+    /// A handler that was suspended comes back as a job that has no name. So while there are such, the loop is asked for a sign of life.
+    private func probeIfSuspended(_ context: LoopContext, _ state: inout Watched) {
+        guard !context.monitor.suspendedMethods().isEmpty else { return }
+        state.isProbed = true
+        context.eventLoop.execute { context.monitor.turned() }
+    }
+
+    private func report(_ duration: Int64, on context: LoopContext) {
+        stalls.withLockedValue { $0 += 1 }
+        let running = context.monitor.observe().method.map { [$0] } ?? context.monitor.suspendedMethods()
+        let names = running.map { methodNames[$0] }.joined(separator: ", ")
+        logger.warning(
+            "A handler blocks its event loop: every call on that loop waits. Let it await, or run the blocking part in offload.",
+            metadata: ["handler": "\(names)", "blocked-ms": "\(duration / 1_000_000)"]
+        )
+    }
+}

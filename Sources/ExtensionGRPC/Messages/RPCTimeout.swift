@@ -1,0 +1,40 @@
+/// The header `grpc-timeout`: at most eight digits and a unit (PROTOCOL-HTTP2.md).
+enum RPCTimeout {
+    /// Nanoseconds, saturating; nil where the text isn't a timeout.
+    @inline(__always)
+    static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard text.count >= 2, text.count <= 9, let unit = nanoseconds(per: text[text.count - 1]) else { return nil }
+        var amount: Int64 = 0
+        for index in 0..<(text.count - 1) {
+            let digit = text[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            amount = amount &* 10 &+ Int64(digit)
+        }
+        let (product, overflow) = amount.multipliedReportingOverflow(by: unit)
+        return overflow ? .max : product
+    }
+
+    /// The coarsest unit that keeps eight digits, rounded up so that no time is lost.
+    static func format(nanoseconds: Int64) -> String {
+        let nanoseconds = max(0, nanoseconds)
+        let units: [(String, Int64)] = [("n", 1), ("u", 1_000), ("m", 1_000_000), ("S", 1_000_000_000), ("M", 60_000_000_000)]
+        for (name, unit) in units {
+            let amount = nanoseconds / unit + (nanoseconds % unit == 0 ? 0 : 1)
+            if amount <= 99_999_999 { return "\(amount)\(name)" }
+        }
+        return "99999999H"
+    }
+
+    @inline(__always)
+    private static func nanoseconds(per unit: UInt8) -> Int64? {
+        switch unit {
+        case UInt8(ascii: "S"): 1_000_000_000
+        case UInt8(ascii: "m"): 1_000_000
+        case UInt8(ascii: "M"): 60_000_000_000
+        case UInt8(ascii: "H"): 3_600_000_000_000
+        case UInt8(ascii: "u"): 1_000
+        case UInt8(ascii: "n"): 1
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// Finds the method of a `:path` without making a string of it.
+struct MethodTable: Sendable {
+    struct Entry: Sendable {
+        let path: [UInt8]
+        let method: RPCMethod
+        /// The position in the order of registration, by which the watchdog knows the method.
+        let index: Int
+    }
+
+    private let buckets: [[Entry]]
+    let names: [String]
+
+    init(_ methods: [RPCMethod]) {
+        var buckets = [[Entry]](repeating: [], count: max(1, methods.count.nextPowerOfTwo * 2))
+        for (index, method) in methods.enumerated() {
+            let path = Array(method.path.utf8)
+            let bucket = path.withUnsafeBufferPointer { Self.hash($0) } & (buckets.count - 1)
+            precondition(!buckets[bucket].contains { $0.path == path }, "\(method.path) is registered twice")
+            buckets[bucket].append(Entry(path: path, method: method, index: index))
+        }
+        self.buckets = buckets
+        names = methods.map(\.path)
+    }
+
+    func find(_ path: UnsafeBufferPointer<UInt8>) -> Entry? {
+        for entry in buckets[Self.hash(path) & (buckets.count - 1)] where entry.path.withUnsafeBufferPointer({ $0.equals(path) }) {
+            return entry
+        }
+        return nil
+    }
+
+    /// The methods of a service differ at their end, the versions of a service in the second word: `/emqx.exhook.v3.HookProvider/OnMessagePublish`.
+    private static func hash(_ path: UnsafeBufferPointer<UInt8>) -> Int {
+        guard path.count >= 16 else { return path.count }
+        let mixed = (path.word(at: 8) &* 0x9E37_79B9_7F4A_7C15) ^ path.word(at: path.count - 8)
+        return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 33) &+ path.count
+    }
+}
+
+extension Int {
+    fileprivate var nextPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
+}

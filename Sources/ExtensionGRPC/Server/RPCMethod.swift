@@ -1,0 +1,49 @@
+/// One rpc that a server offers.
+package final class RPCMethod: Sendable {
+    /// Called on the call's event loop with the one request message, which is valid during this call only: decode it, then `call.run`.
+    package typealias UnaryHandler = @Sendable (_ request: UnsafeRawBufferPointer, _ call: ServerCall) throws(RPCError) -> Void
+    /// Runs for as long as the call: reads requests and sends responses in any order. Serves client, server and bidirectional streaming.
+    package typealias StreamingHandler = @Sendable (_ requests: RequestMessages, _ responses: ResponseMessages) async throws -> Void
+
+    enum Kind: Sendable {
+        case unary(UnaryHandler)
+        case streaming(StreamingHandler)
+    }
+
+    /// `/package.Service/Method`.
+    package let path: String
+    package let execution: HandlerExecution
+    let kind: Kind
+
+    private init(path: String, execution: HandlerExecution, kind: Kind) {
+        self.path = path
+        self.execution = execution
+        self.kind = kind
+    }
+
+    package static func unary(
+        _ path: String,
+        execution: HandlerExecution = .eventLoop,
+        _ handler: @escaping UnaryHandler
+    ) -> RPCMethod {
+        RPCMethod(path: path, execution: execution, kind: .unary(handler))
+    }
+
+    package static func streaming(
+        _ path: String,
+        execution: HandlerExecution = .eventLoop,
+        _ handler: @escaping StreamingHandler
+    ) -> RPCMethod {
+        RPCMethod(path: path, execution: execution, kind: .streaming(handler))
+    }
+}
+
+/// Where a handler runs.
+package enum HandlerExecution: Sendable {
+    /// On the connection's event loop: the fastest, for handlers that never block.
+    case eventLoop
+    /// On Swift's global concurrent executor.
+    case concurrent
+    /// On an executor of the user's.
+    case executor(any TaskExecutor)
+}

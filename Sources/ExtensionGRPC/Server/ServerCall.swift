@@ -1,0 +1,362 @@
+import CExtensionNghttp2
+package import NIOCore
+
+/// One call at a server: what came in, where it stands, how it ends. Lives on its connection's event loop.
+package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutable state is touched on `loop` only; handlers reach it through hops
+    private enum Phase {
+        /// The request isn't complete.
+        case receiving
+        /// The handler has it.
+        case handling
+        /// Its outcome is decided and submitted; nothing changes it any more.
+        case finished
+    }
+
+    package let loop: LoopContext
+    let streamID: Int32
+    /// Nil once the stream is gone.
+    private(set) var connection: ServerConnection?
+    /// Nanoseconds of the monotonic clock at which the header fields came.
+    private let arrival: Int64
+    var headers = RequestHeaders()
+    private var phase = Phase.receiving
+    private var requestEnded = false
+    private var assembler = MessageAssembler()
+    /// The message of a unary call, complete before the end of its stream is known.
+    private var waitingMessage: [UInt8]?
+    private var countedBytes = 0
+    private var streaming: StreamingState?
+    private var task: Task<Void, Never>?
+    private var outbox = ResponseOutbox()
+    /// The calls of a connection are a list through themselves, for when it closes.
+    var nextOpen: Unmanaged<ServerCall>?
+    var previousOpen: Unmanaged<ServerCall>?
+
+    init(connection: ServerConnection, streamID: Int32, arrival: Int64) {
+        self.connection = connection
+        self.loop = connection.loop
+        self.peer = connection.peer
+        self.streamID = streamID
+        self.arrival = arrival
+    }
+
+    // MARK: What a handler may ask
+
+    /// Metadata of the caller, without what is reserved to HTTP/2 and gRPC.
+    package var metadata: RPCMetadata { headers.metadata }
+
+    /// When the caller gives up, as it said in `grpc-timeout`.
+    package var deadline: NIODeadline? {
+        headers.timeout.map { timeout in
+            let (sum, overflow) = arrival.addingReportingOverflow(timeout)
+            return .uptimeNanoseconds(UInt64(overflow ? Int64.max : sum))
+        }
+    }
+
+    package var path: String { headers.method?.method.path ?? "" }
+
+    /// The caller's address.
+    package let peer: String
+
+    /// The caller's `user-agent`. On the loop only.
+    package var userAgent: String { connection?.userAgent.text ?? "" }
+
+    // MARK: The request
+
+    func headersReceived(endStream: Bool) {
+        requestEnded = endStream
+        if let status = httpError() { return finishWithHTTPError(status) }
+        if let refusal = refusal() { return finish(refusal.status, metadata: refusal.metadata) }
+        if let timeout = headers.timeout { startDeadline(timeout) }
+        if endStream { requestFinished() }
+    }
+
+    /// Data of the request. True when the stream's window may be given back at once.
+    func received(_ chunk: UnsafeRawBufferPointer, endStream: Bool) {
+        guard phase != .finished, let connection else { return giveBack(chunk.count) }
+        do throws(RPCError) {
+            try assemble(chunk, limit: connection.limits.messageBytes, endStream: endStream)
+            try recount()
+        } catch {
+            finish(error.status, metadata: error.metadata)
+        }
+        if !endStream, streaming?.holdBack(chunk.count) != true { giveBack(chunk.count) }
+    }
+
+    private func assemble(_ chunk: UnsafeRawBufferPointer, limit: Int, endStream: Bool) throws(RPCError) {
+        // Taken out meanwhile: a message may end the call, which drops what is buffered.
+        var assembler = MessageAssembler()
+        swap(&assembler, &self.assembler)
+        try assembler.receive(chunk, limit: limit) { (isCompressed, bytes) throws(RPCError) in
+            try self.receivedMessage(bytes, isCompressed: isCompressed, endStream: endStream)
+        }
+        if phase != .finished { self.assembler = assembler }
+    }
+
+    /// Tells the connection how many bytes of this call's request are waiting for their end or for their handler.
+    private func recount() throws(RPCError) {
+        let bytes = assembler.bufferedBytes + (waitingMessage?.count ?? 0) + (streaming?.queuedBytes ?? 0)
+        guard bytes != countedBytes, let connection else { return }
+        let isGrowing = bytes > countedBytes
+        connection.unfinishedBytes += bytes - countedBytes
+        countedBytes = bytes
+        if isGrowing, connection.unfinishedBytes > connection.limits.unfinishedBytesPerConnection {
+            throw RPCError(.resourceExhausted, "too many bytes of unfinished messages on this connection")
+        }
+    }
+
+    func messageWasTaken() { try? recount() }
+
+    func requestFinished() {
+        requestEnded = true
+        guard phase != .finished else { return }
+        if assembler.isMidMessage { return finish(RPCStatus(.internalError, "the request ended within a message")) }
+        if case .streaming? = headers.method?.method.kind { return startedStreaming().finishRequests() }
+        guard phase == .receiving else { return }
+        guard let message = waitingMessage else {
+            return finish(RPCStatus(.internalError, "the request ended without a message"))
+        }
+        waitingMessage = nil
+        try? recount()
+        message.withUnsafeBytes { handleUnary($0) }
+    }
+
+    private func receivedMessage(_ bytes: UnsafeRawBufferPointer, isCompressed: Bool, endStream: Bool) throws(RPCError) {
+        guard phase != .finished else { return }
+        guard isCompressed else { return try receivedPlainMessage(bytes, endStream: endStream) }
+        guard headers.encoding == .gzip else { throw RPCError(.internalError, "a compressed message in a call without grpc-encoding") }
+        let plain = try Gzip.decompress(bytes, limit: connection?.limits.messageBytes ?? 0)
+        try plain.withUnsafeBufferPointer { (plain) throws(RPCError) in
+            try receivedPlainMessage(UnsafeRawBufferPointer(plain), endStream: endStream)
+        }
+    }
+
+    private func receivedPlainMessage(_ bytes: UnsafeRawBufferPointer, endStream: Bool) throws(RPCError) {
+        guard case .unary? = headers.method?.method.kind else { return startedStreaming().receive(Array(bytes)) }
+        guard phase == .receiving, waitingMessage == nil else {
+            throw RPCError(.internalError, "a unary call with more than one request message")
+        }
+        guard !endStream else { return handleUnary(bytes) }
+        waitingMessage = Array(bytes)
+    }
+
+    /// Gives the window of `count` received bytes back to the peer's stream.
+    func giveBack(_ count: Int) {
+        guard !requestEnded else { return }
+        connection?.consumed(count, stream: streamID)
+    }
+
+    /// The HTTP status for a request that isn't gRPC (PROTOCOL-HTTP2.md: 415 for another content type).
+    private func httpError() -> String? {
+        guard headers.isPOST else { return "405" }
+        return headers.isGRPC ? nil : "415"
+    }
+
+    private func finishWithHTTPError(_ status: String) {
+        guard let connection else { return }
+        markFinished()
+        connection.submitHTTPError(self, status: status)
+        lingerUntilRequestEnds()
+    }
+
+    private func refusal() -> RPCError? {
+        guard let limits = connection?.limits, headers.listBytes <= limits.headerListBytes else {
+            return RPCError(.resourceExhausted, "the header fields are longer than \(connection?.limits.headerListBytes ?? 0) bytes")
+        }
+        if let unknown = headers.unknownPath {
+            connection?.unknownMethod(unknown)
+            return RPCError(.unimplemented, "no method \(unknown) here")
+        }
+        if headers.hasInvalidTimeout { return RPCError(.internalError, "grpc-timeout isn't valid") }
+        if headers.encoding == .unsupported {
+            return RPCError(.unimplemented, "this grpc-encoding isn't supported", metadata: ["grpc-accept-encoding": "identity,gzip"])
+        }
+        return nil
+    }
+
+    // MARK: The handler
+
+    private func handleUnary(_ bytes: UnsafeRawBufferPointer) {
+        guard case .unary(let handler)? = headers.method?.method.kind else { return }
+        phase = .handling
+        do throws(RPCError) {
+            try handler(bytes, self)
+        } catch {
+            finish(error.status, metadata: error.metadata)
+        }
+    }
+
+    /// Runs the asynchronous part of a handler where its method wants it. It ends the call by `respond`, or by throwing.
+    package func run(_ operation: @escaping @Sendable () async throws -> Void) {
+        guard let entry = headers.method else { return }
+        switch entry.method.execution {
+        case .eventLoop: runOnLoop(entry, operation)
+        case .concurrent: task = Task.detached { await self.perform(operation) }
+        case .executor(let executor): task = Task.detached(executorPreference: executor) { await self.perform(operation) }
+        }
+    }
+
+    private func runOnLoop(_ entry: MethodTable.Entry, _ operation: @escaping @Sendable () async throws -> Void) {
+        loop.eventLoop.preconditionInEventLoop()
+        loop.monitor.handlerStarts(method: entry.index)
+        let task = Task.immediateDetached(executorPreference: loop.executor) { await self.perform(operation) }
+        loop.monitor.handlerReturns()
+        guard phase != .finished else { return }
+        self.task = task
+        loop.monitor.callSuspended(method: entry.index)
+    }
+
+    private func perform(_ operation: @Sendable () async throws -> Void) async {
+        do {
+            try await operation()
+            onLoop { $0.handlerReturned() }
+        } catch {
+            let error = error as? RPCError ?? Self.unknown(error)
+            onLoop { $0.finish(error.status, metadata: error.metadata) }
+        }
+    }
+
+    /// The text of a foreign error may hold secrets, so the caller is told its type only; the kits log and translate errors before this.
+    private static func unknown(_ error: any Error) -> RPCError {
+        error is CancellationError ? RPCError(.cancelled, "cancelled") : RPCError(.unknown, "the handler threw \(type(of: error))")
+    }
+
+    private func handlerReturned() {
+        guard phase != .finished else { return }
+        if let streaming { return streaming.handlerReturned() }
+        finish(RPCStatus(.internalError, "the handler returned no response"))
+    }
+
+    private func onLoop(_ body: @escaping @Sendable (ServerCall) -> Void) {
+        if loop.eventLoop.inEventLoop {
+            body(self)
+        } else {
+            loop.eventLoop.execute { body(self) }
+        }
+    }
+
+    // MARK: The response
+
+    /// Ends a unary call with its response of `byteCount` bytes, which `encode` writes. From any thread; only the first end counts.
+    package func respond(byteCount: Int, _ encode: (UnsafeMutableRawBufferPointer) -> Void) {
+        let message = ResponseOutbox.message(byteCount: byteCount, encode)
+        if loop.eventLoop.inEventLoop {
+            finish(with: message)
+        } else {
+            loop.eventLoop.execute { self.finish(with: message) }
+        }
+    }
+
+    /// Ends the call with that status. From any thread; only the first end counts.
+    package func fail(_ error: RPCError) {
+        onLoop { $0.finish(error.status, metadata: error.metadata) }
+    }
+
+    private func finish(with message: [UInt8]) {
+        guard phase != .finished, let connection else { return }
+        markFinished()
+        outbox.append(compressed(message))
+        outbox.finish(.ok, metadata: [:])
+        connection.submitResponse(self, gzip: answersGzip)
+        lingerUntilRequestEnds()
+    }
+
+    func finish(_ status: RPCStatus, metadata: RPCMetadata = [:]) {
+        guard phase != .finished, let connection else { return }
+        markFinished()
+        task?.cancel()
+        streaming?.cancel(RPCError(status: status))
+        outbox.finish(status, metadata: metadata)
+        if outbox.hasBegun {
+            connection.resumeResponse(self)
+        } else {
+            connection.submitTrailersOnly(self, status: status, metadata: metadata)
+        }
+        lingerUntilRequestEnds()
+    }
+
+    /// Queues a message of a streaming response; the first one sends the header fields.
+    func send(_ message: [UInt8]) {
+        guard phase != .finished, let connection else { return }
+        let isFirst = !outbox.hasBegun
+        outbox.append(compressed(message))
+        if isFirst {
+            connection.submitResponse(self, gzip: answersGzip)
+        } else {
+            connection.resumeResponse(self)
+        }
+    }
+
+    var queuedResponseBytes: Int { outbox.queuedBytes }
+    var responseEnd: (status: RPCStatus, metadata: RPCMetadata)? { outbox.end }
+
+    /// Compression answers compression: a caller that compressed its request and reads gzip gets gzip.
+    private var answersGzip: Bool { headers.encoding == .gzip && headers.acceptsGzip }
+
+    private func compressed(_ message: [UInt8]) -> [UInt8] { answersGzip ? ResponseOutbox.gzip(message) : message }
+
+    /// Fills `destination` for nghttp2; see `ResponseOutbox.read`.
+    func readResponse(into destination: UnsafeMutableRawBufferPointer) -> ResponseOutbox.Read {
+        let read = outbox.read(into: destination)
+        streaming?.responseWasSent(queuedBytes: outbox.queuedBytes)
+        return read
+    }
+
+    // MARK: Ends
+
+    private func markFinished() {
+        if task != nil, let index = headers.method?.index, case .eventLoop? = headers.method?.method.execution {
+            loop.monitor.callResumed(method: index)
+        }
+        phase = .finished
+        loop.cancelTimer(self)
+        assembler = MessageAssembler()
+        waitingMessage = nil
+        try? recount()
+    }
+
+    private func startDeadline(_ timeout: Int64) {
+        let (time, overflow) = arrival.addingReportingOverflow(timeout)
+        if !overflow { loop.startTimer(self, at: time) }
+    }
+
+    /// A request that goes on after its answer is read and dropped for a while; resetting it at once could cost the caller the answer.
+    private func lingerUntilRequestEnds() {
+        guard !requestEnded, let limits = connection?.limits else { return }
+        loop.startTimer(self, at: LoopContext.now() + limits.lingerTimeout.nanoseconds)
+    }
+
+    override func timerFired() {
+        if phase == .finished {
+            connection?.reset(self)
+        } else {
+            finish(RPCStatus(.deadlineExceeded, "the deadline has passed"))
+        }
+    }
+
+    /// The stream is gone: answered, reset by the peer, or lost with its connection.
+    func streamClosed() {
+        if phase != .finished {
+            markFinished()
+            task?.cancel()
+            streaming?.cancel(RPCError(.cancelled, "the caller cancelled"))
+        }
+        loop.cancelTimer(self)
+        task = nil
+        streaming = nil
+        connection = nil
+    }
+
+    // MARK: Streaming
+
+    private func startedStreaming() -> StreamingState {
+        if let streaming { return streaming }
+        let streaming = StreamingState(call: self)
+        self.streaming = streaming
+        phase = .handling
+        if case .streaming(let handler)? = headers.method?.method.kind {
+            run { try await handler(RequestMessages(state: streaming), ResponseMessages(state: streaming)) }
+        }
+        return streaming
+    }
+}

@@ -1,0 +1,79 @@
+import CExtensionNghttp2
+
+/// nghttp2's callbacks of a server session, each handing over to the `ServerConnection` that is the session's user data.
+struct ServerCallbacks: @unchecked Sendable {  // nghttp2 only reads the table once it is made
+    static let table = ServerCallbacks()
+
+    let pointer: OpaquePointer
+
+    private init() {
+        var callbacks: OpaquePointer?
+        nghttp2_session_callbacks_new(&callbacks)
+        guard let callbacks else { preconditionFailure("nghttp2 has no memory") }
+        pointer = callbacks
+        setHeaderCallbacks()
+        setDataCallbacks()
+        setFrameCallbacks()
+    }
+
+    private func setHeaderCallbacks() {
+        nghttp2_session_callbacks_set_on_begin_headers_callback(pointer) { _, frame, user in
+            guard let frame, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
+            connection(user).headersBegin(stream: frame.pointee.hd.stream_id)
+            return 0
+        }
+        nghttp2_session_callbacks_set_on_header_callback(pointer) { _, frame, name, nameLength, value, valueLength, _, user in
+            guard let frame, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
+            let isAcceptable = connection(user).header(
+                name: UnsafeBufferPointer(start: name, count: nameLength),
+                value: UnsafeBufferPointer(start: value, count: valueLength)
+            )
+            return isAcceptable ? 0 : NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
+        }
+    }
+
+    private func setDataCallbacks() {
+        nghttp2_session_callbacks_set_on_data_chunk_recv_callback(pointer) { _, flags, stream, data, count, user in
+            let endStream = flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+            connection(user).data(stream: stream, UnsafeRawBufferPointer(start: data, count: count), endStream: endStream)
+            return 0
+        }
+        nghttp2_session_callbacks_set_on_stream_close_callback(pointer) { session, stream, _, user in
+            connection(user).streamClosed(stream, user: nghttp2_session_get_stream_user_data(session, stream))
+            return 0
+        }
+    }
+
+    private func setFrameCallbacks() {
+        nghttp2_session_callbacks_set_on_frame_recv_callback(pointer) { _, frame, user in
+            guard let frame else { return 0 }
+            received(frame, connection(user))
+            return 0
+        }
+    }
+}
+
+private func connection(_ user: UnsafeMutableRawPointer?) -> ServerConnection {
+    Unmanaged<ServerConnection>.fromOpaque(user!).takeUnretainedValue()
+}
+
+/// A frame was received whole.
+private func received(_ frame: UnsafePointer<nghttp2_frame>, _ connection: ServerConnection) {
+    let header = frame.pointee.hd
+    let endStream = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    let isAcknowledgement = header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
+    switch nghttp2_frame_type(UInt32(header.type)) {
+    case NGHTTP2_HEADERS where frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST:
+        connection.headersEnd(stream: header.stream_id, endStream: endStream)
+    case NGHTTP2_HEADERS: connection.trailersEnd(stream: header.stream_id)
+    case NGHTTP2_DATA:
+        let length = header.length - frame.pointee.data.padlen
+        connection.dataEnd(stream: header.stream_id, length: length, endStream: endStream)
+    case NGHTTP2_PING where isAcknowledgement: connection.pingAcknowledged()
+    case NGHTTP2_PING: connection.count(.ping)
+    case NGHTTP2_SETTINGS where !isAcknowledgement: connection.settingsReceived()
+    case NGHTTP2_RST_STREAM: connection.count(.reset)
+    case NGHTTP2_PRIORITY: connection.count(.priority)
+    default: break
+    }
+}

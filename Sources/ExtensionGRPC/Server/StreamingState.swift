@@ -1,0 +1,138 @@
+import NIOCore
+
+/// The two directions of a streaming call, between its event loop and its handler.
+final class StreamingState: @unchecked Sendable {  // touched on the call's loop only; `next` and `send` hop there
+    /// Past so many unsent bytes, `send` waits.
+    private static let sendHighWatermark = 64 << 10
+
+    private let call: ServerCall
+    private var requests = CircularBuffer<[UInt8]>(initialCapacity: 1)
+    private(set) var queuedBytes = 0
+    /// Bytes that the peer may not send again before the handler has caught up.
+    private var heldBack = 0
+    private var requestsEnded = false
+    private var failure: RPCError?
+    private var reader: CheckedContinuation<[UInt8]?, any Error>?
+    private var writer: CheckedContinuation<Void, any Error>?
+
+    init(call: ServerCall) { self.call = call }
+
+    // MARK: From the call
+
+    func receive(_ message: [UInt8]) {
+        if let reader = reader.take() { return reader.resume(returning: message) }
+        requests.append(message)
+        queuedBytes += message.count
+    }
+
+    /// True when these bytes count against the stream's window until the handler has read what is queued.
+    func holdBack(_ count: Int) -> Bool {
+        guard !requests.isEmpty else { return false }
+        heldBack += count
+        return true
+    }
+
+    func finishRequests() {
+        requestsEnded = true
+        reader.take()?.resume(returning: nil)
+    }
+
+    func cancel(_ error: RPCError) {
+        failure = failure ?? error
+        requests.removeAll()
+        queuedBytes = 0
+        reader.take()?.resume(throwing: error)
+        writer.take()?.resume(throwing: error)
+    }
+
+    func responseWasSent(queuedBytes: Int) {
+        if queuedBytes < Self.sendHighWatermark { writer.take()?.resume() }
+    }
+
+    func handlerReturned() { call.finish(.ok) }
+
+    // MARK: From the handler
+
+    func next() async throws -> [UInt8]? {
+        try await withCheckedThrowingContinuation { continuation in
+            onLoop { $0.read(continuation) }
+        }
+    }
+
+    func send(_ message: [UInt8]) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            onLoop { $0.write(message, continuation) }
+        }
+    }
+
+    private func read(_ continuation: CheckedContinuation<[UInt8]?, any Error>) {
+        if let message = requests.popFirst() {
+            queuedBytes -= message.count
+            call.messageWasTaken()
+            if requests.isEmpty, heldBack > 0 { call.giveBack(heldBack.take()) }
+            return continuation.resume(returning: message)
+        }
+        if let failure { return continuation.resume(throwing: failure) }
+        if requestsEnded { return continuation.resume(returning: nil) }
+        precondition(reader == nil, "two tasks read the requests of one call")
+        reader = continuation
+    }
+
+    private func write(_ message: [UInt8], _ continuation: CheckedContinuation<Void, any Error>) {
+        if let failure { return continuation.resume(throwing: failure) }
+        precondition(writer == nil, "two tasks send responses of one call at once")
+        call.send(message)
+        if call.queuedResponseBytes < Self.sendHighWatermark {
+            continuation.resume()
+        } else {
+            writer = continuation
+        }
+    }
+
+    private func onLoop(_ body: @escaping @Sendable (StreamingState) -> Void) {
+        if call.loop.eventLoop.inEventLoop {
+            body(self)
+        } else {
+            call.loop.eventLoop.execute { body(self) }
+        }
+    }
+}
+
+/// The request messages of a streaming call, in order; the peer's window waits while they aren't read.
+package struct RequestMessages: AsyncSequence, Sendable {
+    let state: StreamingState
+
+    package struct Iterator: AsyncIteratorProtocol {
+        let state: StreamingState
+
+        package mutating func next() async throws -> [UInt8]? { try await state.next() }
+    }
+
+    package func makeAsyncIterator() -> Iterator { Iterator(state: state) }
+}
+
+/// Where a streaming call's responses go. The call ends with status OK when its handler returns.
+package struct ResponseMessages: Sendable {
+    let state: StreamingState
+
+    /// Sends one message, and waits while the peer is slow to take them. Throws when the call has ended.
+    package func send(_ message: [UInt8]) async throws {
+        try await state.send(ResponseOutbox.message(byteCount: message.count) { $0.copyBytes(from: message) })
+    }
+}
+
+extension Optional {
+    fileprivate mutating func take() -> Wrapped? {
+        let value = self
+        self = nil
+        return value
+    }
+}
+
+extension Int {
+    fileprivate mutating func take() -> Int {
+        let value = self
+        self = 0
+        return value
+    }
+}

@@ -1,0 +1,14 @@
+/// The answer to a client's publish or subscribe.
+public struct AuthorizationDecision: Sendable, Hashable {
+    let verdict: AccessVerdict
+
+    /// The client may; no other provider and no later rule of the broker is asked.
+    public static let allow = AuthorizationDecision(verdict: .decided(true))
+    /// The client may not; nobody else is asked.
+    public static let deny = AuthorizationDecision(verdict: .decided(false))
+    /// This provider has nothing to say.
+    public static let ignore = AuthorizationDecision(verdict: .ignored)
+
+    /// The same answer as a proposal: providers after this one see it and may overrule it. Of ``ignore`` it is the same.
+    public var continuing: AuthorizationDecision { AuthorizationDecision(verdict: verdict.continuing) }
+}

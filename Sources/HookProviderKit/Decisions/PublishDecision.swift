@@ -1,0 +1,44 @@
+public import ExtensionProtocol
+
+/// The answer to a published message.
+public struct PublishDecision: Sendable, Hashable {
+    enum Outcome: Sendable, Hashable {
+        case pass
+        case publish(topic: String?, qos: QoS?, payload: [UInt8]?)
+        case drop
+    }
+
+    var outcome: Outcome
+    var isProposal = false
+
+    /// The message goes on as it is, to the providers after this one and to its subscribers.
+    public static let pass = PublishDecision(outcome: .pass)
+
+    /// The message isn't routed. Its publisher isn't told: EMQX acknowledges it all the same.
+    ///
+    /// Since EMQX 5.0 the rule engine and the retainer come before providers, and have seen the message.
+    public static let drop = PublishDecision(outcome: .drop)
+
+    /// The message goes on with what is given here in place of its own; no other provider is asked. EMQX takes nothing else back.
+    public static func publish(topic: String? = nil, qos: QoS? = nil, payload: [UInt8]? = nil) -> PublishDecision {
+        PublishDecision(outcome: .publish(topic: topic, qos: qos, payload: payload))
+    }
+
+    /// The same answer as a proposal: providers after this one see the message as it is now, and may change it again.
+    public var continuing: PublishDecision { PublishDecision(outcome: outcome, isProposal: true) }
+
+    /// EMQX applies every field of the message that it gets back, empty ones too, so a whole message is what it gets.
+    func response(to message: Message, _ encoder: ResponseEncoder) -> ValuedResponse {
+        var message = message
+        switch outcome {
+        case .pass: return encoder.response(.ignore, nil)
+        case .drop: message.allowsPublish = false
+        case .publish(let topic, let qos, let payload):
+            if let topic { message.topic = topic }
+            if let qos { message.qos = qos }
+            if let payload { message.payload = payload }
+            message.allowsPublish = true
+        }
+        return encoder.response(isProposal ? .proceed : .stopAndReturn, .message(message))
+    }
+}

@@ -1,0 +1,54 @@
+import ExtensionGRPC
+public import ExtensionProtocol
+public import Logging
+public import NIOCore
+
+/// What a handler knows of a call beside its event.
+public struct HookContext: Sendable {
+    /// The hook that was called.
+    public let hook: Hook
+    /// The version of the interface that the broker speaks.
+    public let version: ExHookVersion
+    /// The broker node that calls, as it says of itself; empty from brokers before EMQX 4.3.14 and 4.4.3.
+    public let broker: BrokerMetadata
+    private let call: ServerCall
+    private let baseLogger: Logger
+
+    init(call: ServerCall, environment: HookCallEnvironment, broker: BrokerMetadata) {
+        hook = environment.hook
+        version = environment.version
+        self.broker = broker
+        self.call = call
+        baseLogger = environment.provider.logger
+    }
+
+    /// When the broker gives up waiting (its `request_timeout`, 5 seconds by default); nil if it didn't say.
+    public var deadline: NIODeadline? { call.deadline }
+
+    /// The address of the broker's connection.
+    public var peer: String { call.peer }
+
+    /// A logger that tells the hook, the broker's node and its address with every line.
+    public var logger: Logger {
+        var logger = baseLogger
+        logger[metadataKey: "hook"] = "\(hook.name(in: version))"
+        logger[metadataKey: "broker"] = "\(broker.node)"
+        logger[metadataKey: "peer"] = "\(peer)"
+        return logger
+    }
+
+    /// Logs an error of the handler, and makes of it what the broker is told.
+    func reportingFailure<Decision>(_ handler: () async throws -> Decision) async throws -> Decision {
+        do {
+            return try await handler()
+        } catch let failure as HookFailure {
+            logger.error("The handler failed.", metadata: ["error": "\(failure)"])
+            throw RPCError(.unknown, failure.message)
+        } catch is CancellationError {
+            throw RPCError(.cancelled, "the call was cancelled")
+        } catch {
+            logger.error("The handler failed.", metadata: ["error": "\(error)"])
+            throw RPCError(.unknown, "the handler threw \(type(of: error))")
+        }
+    }
+}

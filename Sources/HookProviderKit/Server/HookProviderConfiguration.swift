@@ -1,0 +1,23 @@
+import NIOCore
+
+/// How a ``HookProviderServer`` runs.
+public struct HookProviderConfiguration: Sendable {
+    /// Where the server listens; port 9000 on every interface by default.
+    public var listeners: [ListenAddress]
+    /// How many event loops serve the brokers' connections; one per core by default.
+    public var eventLoops = System.coreCount
+    /// The longest message that is taken, in bytes; 4 MiB by default. A longer one fails with RESOURCE_EXHAUSTED.
+    public var maximumMessageSize = 4 << 20
+    /// How long a shutdown waits for calls in flight and for brokers to leave; 10 seconds by default.
+    public var drainTimeout: Duration = .seconds(10)
+
+    /// Listens on these addresses.
+    public init(listeners: [ListenAddress]) {
+        self.listeners = listeners
+    }
+
+    /// Listens on a TCP port.
+    public init(host: String = "0.0.0.0", port: Int = 9000) {
+        self.init(listeners: [.tcp(host: host, port: port)])
+    }
+}
