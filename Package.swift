@@ -144,5 +144,21 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "InteropTests",
+            dependencies: [
+                "HookProviderKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "RecordedTraffic",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Interop",
+            exclude: ["Python"],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -102,8 +102,16 @@ struct FieldNumberTests {
         #expect(ValuedResponse(.stopAndReturn, value: .bool(false)).encoded() == [0x08, 2, 0x18, 0])
         #expect(ValuedResponse(.proceed, value: .message(Message())).encoded() == [0x22, 0])
         #expect(ValuedResponse(.ignore).encoded() == [0x08, 1])
-        #expect(LoadedResponse(hooks: [HookSpecification(name: "a", topics: ["", "#"])]).encoded() == [10, 8, 10, 1, 97, 18, 0, 18, 1, 35])
+        #expect(
+            LoadedResponse(hooks: [HookSpecification(name: "a", topics: ["", "#"])]).encoded() == [10, 8, 10, 1, 97, 18, 0, 18, 1, 35]
+        )
         #expect(EmptySuccess().encoded() == [])
+    }
+
+    @Test func negativeNumbersTakeTenBytes() {
+        let bytes: [UInt8] = Array(repeating: 0xff, count: 9) + [0x01]
+        #expect(TimerTimeoutRequest(connection: "", type: -1).encoded() == [0x10] + bytes)
+        #expect(BrokerInfo(version: "", uptime: .milliseconds(-1)).encoded() == [0x18] + bytes)
     }
 
     @Test func exproto() throws {

@@ -28,6 +28,11 @@ struct MalformedInputTests {
         #expect(throws: error) { try MessagePublish.decode(bytes, version: .v3) }
     }
 
+    @Test(arguments: [[0x0a, 2, 97], [0x32, 1], [0x0a, 3, 97, 98]] as [[UInt8]])
+    func textAndBytesEndWithinTheMessage(_ bytes: [UInt8]) {
+        #expect(throws: WireError.truncated) { try Message(decoding: bytes) }
+    }
+
     @Test func nestedGroupsAreLimited() throws {
         let start = Array(repeating: 0x7b as UInt8, count: 100)
         let end = Array(repeating: 0x7c as UInt8, count: 100)

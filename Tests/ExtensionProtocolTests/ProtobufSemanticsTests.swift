@@ -59,11 +59,33 @@ struct ProtobufSemanticsTests {
         #expect(message == Message(topic: "t"))
     }
 
+    @Test func fieldsOfLaterVersionsAreSkipped() throws {
+        #expect(try ConnectionInfo(decoding: [0x48, 1], version: .v1).peerPort == 0)
+        #expect(try ConnectionInfo(decoding: [0x48, 1], version: .v2).peerPort == 1)
+        #expect(try ClientInfo(decoding: [0x68, 1], version: .v1).peerPort == 0)
+        #expect(try ClientInfo(decoding: [0x68, 1], version: .v2).peerPort == 1)
+        #expect(try SubscriptionOptions(decoding: [0x12, 1, 97], version: .v2).share == "a")
+        #expect(try SubscriptionOptions(decoding: [0x12, 1, 97], version: .v3).share == "")
+        let property: [UInt8] = [0x22, 3, 0x0a, 1, 97]
+        #expect(try ClientConnect.decode(property, version: .v2).event.userProperties == [])
+        #expect(try ClientConnect.decode(property, version: .v3).event.userProperties == [Property(name: "a", value: "")])
+        #expect(try MessagePublish.decode(property, version: .v2).event.userProperties == [])
+        #expect(try MessagePublish.decode([0x1a, 3, 0x0a, 1, 97], version: .v2).event.properties == [])
+        #expect(try ClientSubscribe.decode([0x2a, 3, 0x0a, 1, 97], version: .v2).event.userProperties == [])
+        #expect(try ClientConnack.decode([0x2a, 3, 0x0a, 1, 97], version: .v2).event.userProperties == [])
+    }
+
     @Test func mapEntries() throws {
         let entries: [UInt8] =
             [0x42, 3, 0x0a, 1, 97] + [0x42, 3, 0x12, 1, 98] + [0x42, 6, 0x12, 1, 49, 0x0a, 1, 120] + [0x42, 6, 0x0a, 1, 120, 0x12, 1, 50]
         let (event, _) = try MessageDropped.decode([0x0a, UInt8(entries.count)] + entries, version: .v3)
         #expect(Array(event.message.headers) == [.init(name: "a", value: ""), .init(name: "", value: "b"), .init(name: "x", value: "2")])
+    }
+
+    @Test func lastOfTwoEqualHeadersWins() throws {
+        let entries: [UInt8] = [0x42, 6, 0x0a, 1, 120, 0x12, 1, 49] + [0x42, 6, 0x0a, 1, 120, 0x12, 1, 50]
+        let (event, _) = try MessageDelivered.decode([0x12, UInt8(entries.count)] + entries, version: .v3)
+        #expect(event.message.headers == ["x": "2"])
     }
 
     @Test func emptyMapKeysAndValuesAreWritten() {

@@ -13,11 +13,14 @@ struct RandomValues {
     mutating func bool() -> Bool { Bool.random(using: &generator) }
 
     mutating func number() -> UInt32 {
-        [0, 1, 127, 128, 16_384, UInt32.max, UInt32.random(in: 0...UInt32.max, using: &generator)].randomElement(using: &generator)!
+        let edges: [UInt32] = [0, 1, 127, 128, 16_383, 16_384, UInt32.max]
+        return bool() ? edges.randomElement(using: &generator)! : UInt32.random(in: 0...UInt32.max, using: &generator)
     }
 
     mutating func text() -> String {
-        let alphabet: [String] = ["", "a", "/", "+", "\"", "\\", "\n", "\u{0}", "é", "温度", "🌡️", "fifteen letters", "more than fifteen letters"]
+        let alphabet: [String] = [
+            "", "a", "/", "+", "\"", "\\", "\n", "\u{0}", "é", "温度", "🌡️", "fifteen letters", "more than fifteen letters",
+        ]
         return (0..<Int.random(in: 0...4, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! }.joined()
     }
 

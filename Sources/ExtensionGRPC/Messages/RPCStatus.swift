@@ -49,4 +49,13 @@ package struct RPCError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String { "\(status.code): \(status.message)" }
+
+    /// What a caller is told of an error that a handler threw. The text of a foreign error may hold secrets, so of that it's only the type.
+    package init(handlerError error: any Error) {
+        switch error {
+        case let error as RPCError: self = error
+        case is CancellationError: self.init(.cancelled, "the call was cancelled")
+        default: self.init(.unknown, "the handler threw \(type(of: error))")
+        }
+    }
 }

@@ -1,10 +1,16 @@
 /// Finds the method of a `:path` without making a string of it.
 struct MethodTable: Sendable {
-    struct Entry: Sendable {
+    final class Entry: Sendable {
         let path: [UInt8]
         let method: RPCMethod
         /// The position in the order of registration, by which the watchdog knows the method.
         let index: Int
+
+        init(method: RPCMethod, index: Int) {
+            path = Array(method.path.utf8)
+            self.method = method
+            self.index = index
+        }
     }
 
     private let buckets: [[Entry]]
@@ -13,10 +19,10 @@ struct MethodTable: Sendable {
     init(_ methods: [RPCMethod]) {
         var buckets = [[Entry]](repeating: [], count: max(1, methods.count.nextPowerOfTwo * 2))
         for (index, method) in methods.enumerated() {
-            let path = Array(method.path.utf8)
-            let bucket = path.withUnsafeBufferPointer { Self.hash($0) } & (buckets.count - 1)
-            precondition(!buckets[bucket].contains { $0.path == path }, "\(method.path) is registered twice")
-            buckets[bucket].append(Entry(path: path, method: method, index: index))
+            let entry = Entry(method: method, index: index)
+            let bucket = entry.path.withUnsafeBufferPointer { Self.hash($0) } & (buckets.count - 1)
+            precondition(!buckets[bucket].contains { $0.path == entry.path }, "\(method.path) is registered twice")
+            buckets[bucket].append(entry)
         }
         self.buckets = buckets
         names = methods.map(\.path)

@@ -16,17 +16,16 @@ struct RequestHeaders {
     var timeout: Int64?
     var hasInvalidTimeout = false
     var metadata = RPCMetadata()
-    private(set) var listBytes = 0
+    var isTooLong = false
 
+    /// Takes one header field. `userAgent` is kept by the connection.
+    @inline(__always)
     mutating func receive(
         name: UnsafeBufferPointer<UInt8>,
         value: UnsafeBufferPointer<UInt8>,
-        limits: ServerLimits,
         methods: MethodTable,
         userAgent: inout UserAgent
     ) {
-        listBytes += name.count + value.count + 32
-        guard listBytes <= limits.headerListBytes else { return }
         switch name.count {
         case 2 where name.equals("te"): break
         case 5 where name.equals(":path"): receivePath(value, methods)
@@ -37,6 +36,7 @@ struct RequestHeaders {
         case 12 where name.equals("content-type"): isGRPC = Self.isGRPC(contentType: value)
         case 12 where name.equals("grpc-timeout"): receiveTimeout(value)
         case 13 where name.equals("grpc-encoding"): receiveEncoding(value)
+        case 14 where name.equals("content-length"): break
         case 20 where name.equals("grpc-accept-encoding"): receiveAcceptEncoding(value)
         default: receiveOther(name, value)
         }
@@ -76,17 +76,5 @@ struct RequestHeaders {
         guard contentType.count > expected.utf8CodeUnitCount else { return true }
         let next = contentType[expected.utf8CodeUnitCount]
         return next == UInt8(ascii: "+") || next == UInt8(ascii: ";")
-    }
-}
-
-/// The last `user-agent` of a connection: the same on every call, so kept once and compared.
-struct UserAgent {
-    private var bytes: [UInt8] = []
-
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-
-    mutating func receive(_ value: UnsafeBufferPointer<UInt8>) {
-        let isSame = bytes.withUnsafeBufferPointer { $0.equals(value) }
-        if !isSame { bytes = Array(value) }
     }
 }

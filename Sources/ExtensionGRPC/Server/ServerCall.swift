@@ -18,7 +18,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
     private(set) var connection: ServerConnection?
     /// Nanoseconds of the monotonic clock at which the header fields came.
     private let arrival: Int64
-    var headers = RequestHeaders()
+    let headers: RequestHeaders
     private var phase = Phase.receiving
     private var requestEnded = false
     private var assembler = MessageAssembler()
@@ -32,11 +32,12 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
     var nextOpen: Unmanaged<ServerCall>?
     var previousOpen: Unmanaged<ServerCall>?
 
-    init(connection: ServerConnection, streamID: Int32, arrival: Int64) {
+    init(connection: ServerConnection, streamID: Int32, headers: RequestHeaders, arrival: Int64) {
         self.connection = connection
         self.loop = connection.loop
         self.peer = connection.peer
         self.streamID = streamID
+        self.headers = headers
         self.arrival = arrival
     }
 
@@ -59,7 +60,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
     package let peer: String
 
     /// The caller's `user-agent`. On the loop only.
-    package var userAgent: String { connection?.userAgent.text ?? "" }
+    package var userAgent: String { connection?.userAgent ?? "" }
 
     // MARK: The request
 
@@ -160,9 +161,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
     }
 
     private func refusal() -> RPCError? {
-        guard let limits = connection?.limits, headers.listBytes <= limits.headerListBytes else {
-            return RPCError(.resourceExhausted, "the header fields are longer than \(connection?.limits.headerListBytes ?? 0) bytes")
-        }
+        if headers.isTooLong { return RPCError(.resourceExhausted, "the header fields are too long") }
         if let unknown = headers.unknownPath {
             connection?.unknownMethod(unknown)
             return RPCError(.unimplemented, "no method \(unknown) here")
@@ -186,45 +185,24 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
         }
     }
 
-    /// Runs the asynchronous part of a handler where its method wants it. It ends the call by `respond`, or by throwing.
-    package func run(_ operation: @escaping @Sendable () async throws -> Void) {
+    /// Runs the asynchronous part of a handler where its method wants it. It has to end the call by `respond` or `fail`.
+    package func run(_ operation: @escaping @Sendable @concurrent () async -> Void) {
         guard let entry = headers.method else { return }
         switch entry.method.execution {
         case .eventLoop: runOnLoop(entry, operation)
-        case .concurrent: task = Task.detached { await self.perform(operation) }
-        case .executor(let executor): task = Task.detached(executorPreference: executor) { await self.perform(operation) }
+        case .concurrent: task = Task.detached(operation: operation)
+        case .executor(let executor): task = Task.detached(executorPreference: executor, operation: operation)
         }
     }
 
-    private func runOnLoop(_ entry: MethodTable.Entry, _ operation: @escaping @Sendable () async throws -> Void) {
+    private func runOnLoop(_ entry: MethodTable.Entry, _ operation: @escaping @Sendable @concurrent () async -> Void) {
         loop.eventLoop.preconditionInEventLoop()
         loop.monitor.handlerStarts(method: entry.index)
-        let task = Task.immediateDetached(executorPreference: loop.executor) { await self.perform(operation) }
+        let task = Task.immediateDetached(executorPreference: loop.executor, operation: operation)
         loop.monitor.handlerReturns()
         guard phase != .finished else { return }
         self.task = task
         loop.monitor.callSuspended(method: entry.index)
-    }
-
-    private func perform(_ operation: @Sendable () async throws -> Void) async {
-        do {
-            try await operation()
-            onLoop { $0.handlerReturned() }
-        } catch {
-            let error = error as? RPCError ?? Self.unknown(error)
-            onLoop { $0.finish(error.status, metadata: error.metadata) }
-        }
-    }
-
-    /// The text of a foreign error may hold secrets, so the caller is told its type only; the kits log and translate errors before this.
-    private static func unknown(_ error: any Error) -> RPCError {
-        error is CancellationError ? RPCError(.cancelled, "cancelled") : RPCError(.unknown, "the handler threw \(type(of: error))")
-    }
-
-    private func handlerReturned() {
-        guard phase != .finished else { return }
-        if let streaming { return streaming.handlerReturned() }
-        finish(RPCStatus(.internalError, "the handler returned no response"))
     }
 
     private func onLoop(_ body: @escaping @Sendable (ServerCall) -> Void) {
@@ -355,7 +333,14 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
         self.streaming = streaming
         phase = .handling
         if case .streaming(let handler)? = headers.method?.method.kind {
-            run { try await handler(RequestMessages(state: streaming), ResponseMessages(state: streaming)) }
+            run {
+                do {
+                    try await handler(RequestMessages(state: streaming), ResponseMessages(state: streaming))
+                    self.onLoop { $0.finish(.ok) }
+                } catch {
+                    self.fail(RPCError(handlerError: error))
+                }
+            }
         }
         return streaming
     }

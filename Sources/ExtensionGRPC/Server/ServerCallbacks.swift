@@ -17,17 +17,14 @@ struct ServerCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
     }
 
     private func setHeaderCallbacks() {
-        nghttp2_session_callbacks_set_on_begin_headers_callback(pointer) { _, frame, user in
-            guard let frame, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
-            connection(user).headersBegin(stream: frame.pointee.hd.stream_id)
-            return 0
-        }
         nghttp2_session_callbacks_set_on_header_callback(pointer) { _, frame, name, nameLength, value, valueLength, _, user in
             guard let frame, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
-            let isAcceptable = connection(user).header(
-                name: UnsafeBufferPointer(start: name, count: nameLength),
-                value: UnsafeBufferPointer(start: value, count: valueLength)
-            )
+            let isAcceptable = withConnection(user) { connection in
+                connection.incoming.pointee.receive(
+                    name: UnsafeBufferPointer(start: name, count: nameLength),
+                    value: UnsafeBufferPointer(start: value, count: valueLength)
+                )
+            }
             return isAcceptable ? 0 : NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
         }
     }
@@ -35,11 +32,11 @@ struct ServerCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
     private func setDataCallbacks() {
         nghttp2_session_callbacks_set_on_data_chunk_recv_callback(pointer) { _, flags, stream, data, count, user in
             let endStream = flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-            connection(user).data(stream: stream, UnsafeRawBufferPointer(start: data, count: count), endStream: endStream)
+            withConnection(user) { $0.data(stream: stream, UnsafeRawBufferPointer(start: data, count: count), endStream: endStream) }
             return 0
         }
         nghttp2_session_callbacks_set_on_stream_close_callback(pointer) { session, stream, _, user in
-            connection(user).streamClosed(stream, user: nghttp2_session_get_stream_user_data(session, stream))
+            withConnection(user) { $0.streamClosed(nghttp2_session_get_stream_user_data(session, stream)) }
             return 0
         }
     }
@@ -47,14 +44,17 @@ struct ServerCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
     private func setFrameCallbacks() {
         nghttp2_session_callbacks_set_on_frame_recv_callback(pointer) { _, frame, user in
             guard let frame else { return 0 }
-            received(frame, connection(user))
+            withConnection(user) { received(frame, $0) }
             return 0
         }
     }
 }
 
-private func connection(_ user: UnsafeMutableRawPointer?) -> ServerConnection {
-    Unmanaged<ServerConnection>.fromOpaque(user!).takeUnretainedValue()
+/// The connection outlives its session, so it needn't be retained for the call.
+@inline(__always)
+private func withConnection<Result>(_ user: UnsafeMutableRawPointer?, _ body: (ServerConnection) -> Result) -> Result {
+    guard let user else { preconditionFailure("a session without its connection") }
+    return Unmanaged<ServerConnection>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
 }
 
 /// A frame was received whole.

@@ -18,7 +18,9 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     let loop: LoopContext
     let environment: ServerEnvironment
     let peer: String
-    var userAgent = UserAgent()
+    /// Behind a pointer, since it's written a dozen times per call and a class's property costs an exclusivity check each time.
+    let incoming: UnsafeMutablePointer<IncomingHeaders>
+    var userAgent: String { incoming.pointee.userAgent.text }
     /// Bytes of requests that wait for their end or for their handler, over all calls.
     var unfinishedBytes = 0
     private var session: OpaquePointer?
@@ -46,6 +48,13 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         self.output = output
         receivedAt = LoopContext.now()
         flood = FloodGuard(now: receivedAt)
+        incoming = .allocate(capacity: 1)
+        incoming.initialize(to: IncomingHeaders(methods: environment.methods, limit: environment.limits.headerListBytes))
+    }
+
+    deinit {
+        incoming.deinitialize(count: 1)
+        incoming.deallocate()
     }
 
     func start() {
@@ -221,10 +230,10 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         needsFlush()
     }
 
-    func unknownMethod(_ path: String) { environment.unknownMethod(path, peer: peer, userAgent: userAgent.text) }
+    func unknownMethod(_ path: String) { environment.unknownMethod(path, peer: peer, userAgent: userAgent) }
 
-    private func openStream(_ id: Int32) {
-        let call = ServerCall(connection: self, streamID: id, arrival: receivedAt)
+    private func openStream(_ id: Int32) -> ServerCall {
+        let call = ServerCall(connection: self, streamID: id, headers: incoming.pointee.take(), arrival: receivedAt)
         let reference = Unmanaged.passRetained(call)
         call.nextOpen = firstOpen
         firstOpen?._withUnsafeGuaranteedRef { $0.previousOpen = reference }
@@ -232,6 +241,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         openCalls += 1
         nghttp2_session_set_stream_user_data(session, id, reference.toOpaque())
         current = call
+        return call
     }
 
     private func closeStream(_ call: ServerCall) {
@@ -259,18 +269,9 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
 
 // What nghttp2 reports, called within `receive`.
 extension ServerConnection {
-    func headersBegin(stream: Int32) { openStream(stream) }
-
-    /// False when a header block is so long that decoding the rest of it is too much work for a refusal.
-    func header(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let current else { return true }
-        current.headers.receive(name: name, value: value, limits: limits, methods: environment.methods, userAgent: &userAgent)
-        return current.headers.listBytes <= 64 * limits.headerListBytes
-    }
-
     func headersEnd(stream: Int32, endStream: Bool) {
         if phase == .handshake { handshakeDone() }
-        call(stream)?.headersReceived(endStream: endStream)
+        openStream(stream).headersReceived(endStream: endStream)
     }
 
     func data(stream: Int32, _ chunk: UnsafeRawBufferPointer, endStream: Bool) {
@@ -299,9 +300,9 @@ extension ServerConnection {
         environment.logger.warning("Closing a connection that floods with \(frame) frames.", metadata: ["peer": "\(peer)"])
     }
 
-    func streamClosed(_ id: Int32, user: UnsafeMutableRawPointer?) {
-        guard let user else { return }
-        closeStream(Unmanaged<ServerCall>.fromOpaque(user).takeUnretainedValue())
+    func streamClosed(_ object: UnsafeMutableRawPointer?) {
+        guard let object else { return }
+        closeStream(Unmanaged<ServerCall>.fromOpaque(object).takeUnretainedValue())
     }
 
     private func handshakeDone() {

@@ -49,8 +49,6 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         if queuedBytes < Self.sendHighWatermark { writer.take()?.resume() }
     }
 
-    func handlerReturned() { call.finish(.ok) }
-
     // MARK: From the handler
 
     func next() async throws -> [UInt8]? {

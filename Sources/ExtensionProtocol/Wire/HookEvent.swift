@@ -31,10 +31,10 @@ extension HookEvent {
 
     /// Writes the request to memory that has room for its encoded size.
     package func encode(into buffer: UnsafeMutableRawBufferPointer, broker: BrokerMetadata, version: ExHookVersion) {
+        assert(buffer.count >= encodedSize(broker: broker, version: version))
         guard let base = buffer.baseAddress else { return }
         var writer = WireWriter(base, version: version)
         encode(to: &writer, broker: broker)
-        assert(writer.count <= buffer.count)
     }
 
     /// The request's bytes.

@@ -26,10 +26,10 @@ extension WireMessage {
 
     /// Writes the message to memory that has room for its encoded size.
     package func encode(into buffer: UnsafeMutableRawBufferPointer, version: ExHookVersion = .v3) {
+        assert(buffer.count >= encodedSize(version: version))
         guard let base = buffer.baseAddress else { return }
         var writer = WireWriter(base, version: version)
         encode(to: &writer)
-        assert(writer.count <= buffer.count)
     }
 
     /// The message's bytes.

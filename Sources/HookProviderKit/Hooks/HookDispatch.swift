@@ -6,18 +6,25 @@ struct HookDispatch: Sendable {
     /// Gives the handler of one version's rpc.
     let makeHandler: @Sendable (HookCallEnvironment) -> RPCMethod.UnaryHandler
 
+    // Inlined, so that the closures of every hook are compiled for its own event and not for any.
+    @inline(__always)
     static func notification<Event: HookEvent>(_ handler: @escaping HookHandler<Event, Void>) -> HookDispatch {
         HookDispatch { environment in
             { (bytes, call) throws(RPCError) in
                 let (event, context) = try decode(Event.self, bytes, call, environment)
                 call.run {
-                    try await context.reportingFailure { try await handler(event, context) }
-                    call.respond(byteCount: 0) { _ in }
+                    do {
+                        try await handler(event, context)
+                        call.respond(byteCount: 0) { _ in }
+                    } catch {
+                        context.fail(error)
+                    }
                 }
             }
         }
     }
 
+    @inline(__always)
     static func decision<Event: HookEvent, Decision>(
         _ handler: @escaping HookHandler<Event, Decision>,
         response: @escaping @Sendable (Decision, Event, ResponseEncoder) -> ValuedResponse
@@ -26,9 +33,13 @@ struct HookDispatch: Sendable {
             { (bytes, call) throws(RPCError) in
                 let (event, context) = try decode(Event.self, bytes, call, environment)
                 call.run {
-                    let decision = try await context.reportingFailure { try await handler(event, context) }
-                    let encoder = ResponseEncoder(version: environment.version, metadata: context.broker, provider: environment.provider)
-                    respond(response(decision, event, encoder), to: call)
+                    do {
+                        let decision = try await handler(event, context)
+                        let encoder = ResponseEncoder(version: environment.version, metadata: context.broker, provider: environment.provider)
+                        respond(response(decision, event, encoder), to: call)
+                    } catch {
+                        context.fail(error)
+                    }
                 }
             }
         }

@@ -37,18 +37,9 @@ public struct HookContext: Sendable {
         return logger
     }
 
-    /// Logs an error of the handler, and makes of it what the broker is told.
-    func reportingFailure<Decision>(_ handler: () async throws -> Decision) async throws -> Decision {
-        do {
-            return try await handler()
-        } catch let failure as HookFailure {
-            logger.error("The handler failed.", metadata: ["error": "\(failure)"])
-            throw RPCError(.unknown, failure.message)
-        } catch is CancellationError {
-            throw RPCError(.cancelled, "the call was cancelled")
-        } catch {
-            logger.error("The handler failed.", metadata: ["error": "\(error)"])
-            throw RPCError(.unknown, "the handler threw \(type(of: error))")
-        }
+    /// Ends the call with what the broker is told of an error of the handler, and logs the error itself.
+    func fail(_ error: any Error) {
+        if !(error is CancellationError) { logger.error("The handler failed.", metadata: ["error": "\(error)"]) }
+        call.fail((error as? HookFailure).map { RPCError(.unknown, $0.message) } ?? RPCError(handlerError: error))
     }
 }

@@ -11,7 +11,7 @@ struct OracleGenerator {
 
     let schema: OracleSchema
     let style: Style
-    var random: OracleRandom
+    var random: SeededGenerator
 
     mutating func message(_ name: String) -> [UInt8] {
         var fields = schema.messages[name, default: []].flatMap { occurrences(of: $0, in: name) }

@@ -40,7 +40,7 @@ struct OraclePropertyTests {
     @Test(arguments: OracleSubject.all)
     func truncatedMessages(_ subject: OracleSubject) {
         for seed in Self.seeds {
-            var random = OracleRandom(seed: ~seed)
+            var random = SeededGenerator(seed: ~seed)
             let whole = bytes(of: subject, .wild, seed: seed)
             let part = Array(whole.prefix(Int.random(in: 0...whole.count, using: &random)))
             expectAgreement(subject, on: part, seed: seed)
@@ -50,7 +50,7 @@ struct OraclePropertyTests {
     @Test(arguments: OracleSubject.all)
     func damagedMessages(_ subject: OracleSubject) {
         for seed in Self.seeds {
-            var random = OracleRandom(seed: ~seed)
+            var random = SeededGenerator(seed: ~seed)
             var damaged = bytes(of: subject, .wild, seed: seed)
             guard !damaged.isEmpty else { continue }
             for _ in 0..<3 {
@@ -61,7 +61,7 @@ struct OraclePropertyTests {
     }
 
     private func bytes(of subject: OracleSubject, _ style: OracleGenerator.Style, seed: UInt64) -> [UInt8] {
-        var generator = OracleGenerator(schema: .emqx, style: style, random: OracleRandom(seed: seed))
+        var generator = OracleGenerator(schema: .emqx, style: style, random: SeededGenerator(seed: seed))
         return generator.message(subject.name)
     }
 

@@ -21,7 +21,6 @@ extension BrokerMetadata: WireMessage {
 
 extension BrokerInfo: WireMessage {
     package mutating func merge(from reader: inout WireReader) throws(WireError) {
-        if reader.version == .v1, case .milliseconds = uptime { uptime = .text("") }
         while let tag = try reader.nextTag() {
             switch tag {
             case .bytes(1): version = try reader.string()

@@ -1,5 +1,7 @@
 extension ProviderLoaded: HookEvent {
     package mutating func merge(from reader: inout WireReader, broker metadata: inout BrokerMetadata) throws(WireError) {
+        // What isn't sent has the default of its type, which for v1's uptime is an empty text.
+        if reader.version == .v1 { broker.uptime = .text("") }
         while let tag = try reader.nextTag() {
             switch tag {
             case .bytes(1): try reader.merge(into: &broker)

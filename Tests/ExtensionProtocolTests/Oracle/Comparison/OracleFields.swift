@@ -1,4 +1,4 @@
-/// The fields of a message, without knowing the message; ends where the bytes are malformed.
+/// The fields of a message, without knowing the message. Ends at malformed bytes, with the last field that begins before them.
 struct OracleFields: Sequence, IteratorProtocol {
     struct Field {
         let number: Int
@@ -17,7 +17,11 @@ struct OracleFields: Sequence, IteratorProtocol {
         guard let tag = varint() else { return nil }
         let number = Int(truncatingIfNeeded: tag >> 3)
         let wireType = tag & 7
-        return content(number, wireType).map { Field(number: number, wireType: wireType, content: $0) }
+        guard let content = content(number, wireType) else {
+            rest = []
+            return Field(number: number, wireType: wireType, content: [])
+        }
+        return Field(number: number, wireType: wireType, content: content)
     }
 
     private mutating func content(_ number: Int, _ wireType: UInt64) -> ArraySlice<UInt8>? {

@@ -10,7 +10,7 @@ enum OracleQuirk {
         guard package.hasPrefix("emqx.exhook"), let number = fieldsWithHeaders[name] else { return false }
         return strings(bytes[...], number).contains { message in
             strings(message, 8).contains { entry in
-                OracleFields(entry).contains { $0.number <= 2 && $0.wireType != 2 }
+                OracleFields(entry).contains { (1...2).contains($0.number) && $0.wireType != 2 }
             }
         }
     }
