@@ -104,6 +104,13 @@ let package = Package(
             path: "Tests/RecordedTraffic",
             swiftSettings: settings
         ),
+        // An HTTP/2 client of blocking sockets that sends any bytes, wrong ones too.
+        .target(
+            name: "RawHTTP2",
+            dependencies: ["CExtensionNghttp2"],
+            path: "Tests/RawHTTP2",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ExtensionProtocolTests",
             dependencies: [
@@ -118,6 +125,7 @@ let package = Package(
             name: "ExtensionGRPCTests",
             dependencies: [
                 "ExtensionGRPC",
+                "RawHTTP2",
                 "CExtensionNghttp2",
                 "CExtensionZlib",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -150,6 +158,7 @@ let package = Package(
                 "HookProviderKit",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "RawHTTP2",
                 "RecordedTraffic",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

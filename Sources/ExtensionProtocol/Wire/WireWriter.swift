@@ -98,8 +98,9 @@ extension WireWriter {
 }
 
 extension WireWriter {
+    /// The tag and the length of a field whose content is written next.
     @inline(__always)
-    private mutating func header(_ field: UInt32, length: Int) {
+    mutating func header(_ field: UInt32, length: Int) {
         varint(UInt64(WireTag.bytes(field).rawValue))
         varint(UInt64(length))
     }

@@ -1,4 +1,4 @@
-import ExtensionProtocol
+import ExtensionGRPC
 
 /// What authentication and authorization have in common.
 enum AccessVerdict: Sendable, Hashable {
@@ -13,11 +13,11 @@ enum AccessVerdict: Sendable, Hashable {
         }
     }
 
-    func response(_ encoder: ResponseEncoder) -> ValuedResponse {
+    func respond(_ encoder: ResponseEncoder, _ call: ServerCall) {
         switch self {
-        case .decided(let isAllowed): encoder.response(.stopAndReturn, .bool(isAllowed))
-        case .proposed(let isAllowed): encoder.response(.proceed, .bool(isAllowed))
-        case .ignored: encoder.response(.ignore, nil)
+        case .decided(let isAllowed): encoder.response(.stopAndReturn, isAllowed).respond(to: call)
+        case .proposed(let isAllowed): encoder.response(.proceed, isAllowed).respond(to: call)
+        case .ignored: encoder.response(.ignore, nil).respond(to: call)
         }
     }
 }

@@ -1,3 +1,4 @@
+import ExtensionGRPC
 public import ExtensionProtocol
 
 /// The answer to a published message.
@@ -28,17 +29,31 @@ public struct PublishDecision: Sendable, Hashable {
     public var continuing: PublishDecision { PublishDecision(outcome: outcome, isProposal: true) }
 
     /// EMQX applies every field of the message that it gets back, empty ones too, so a whole message is what it gets.
-    func response(to message: Message, _ encoder: ResponseEncoder) -> ValuedResponse {
-        var message = message
+    func respond(to message: Message, _ encoder: ResponseEncoder, _ call: ServerCall) {
         switch outcome {
-        case .pass: return encoder.response(.ignore, nil)
-        case .drop: message.allowsPublish = false
-        case .publish(let topic, let qos, let payload):
-            if let topic { message.topic = topic }
-            if let qos { message.qos = qos }
-            if let payload { message.payload = payload }
-            message.allowsPublish = true
+        case .pass: encoder.response(.ignore, nil).respond(to: call)
+        case .drop: answer(message, nil, nil, nil, allowsPublish: false, encoder, call)
+        case .publish(let topic, let qos, let payload): answer(message, topic, qos, payload, allowsPublish: true, encoder, call)
         }
-        return encoder.response(isProposal ? .proceed : .stopAndReturn, .message(message))
+    }
+
+    private func answer(
+        _ message: Message,
+        _ topic: String?,
+        _ qos: QoS?,
+        _ payload: [UInt8]?,
+        allowsPublish: Bool,
+        _ encoder: ResponseEncoder,
+        _ call: ServerCall
+    ) {
+        let answer = PublishAnswer(
+            type: encoder.type(of: isProposal ? .proceed : .stopAndReturn),
+            original: message,
+            topic: topic,
+            qos: qos,
+            payload: payload,
+            allowsPublish: allowsPublish
+        )
+        call.respond(byteCount: answer.encodedSize) { answer.encode(into: $0) }
     }
 }

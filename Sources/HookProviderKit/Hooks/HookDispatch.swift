@@ -11,8 +11,9 @@ struct HookDispatch: Sendable {
     static func notification<Event: HookEvent>(_ handler: @escaping HookHandler<Event, Void>) -> HookDispatch {
         HookDispatch { environment in
             { (bytes, call) throws(RPCError) in
-                let (event, context) = try decode(Event.self, bytes, call, environment)
-                call.run {
+                let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
+                let context = HookContext(call: call, environment: environment, broker: broker)
+                call.run { [event = consume event, context = consume context] in
                     do {
                         try await handler(event, context)
                         call.respond(byteCount: 0) { _ in }
@@ -27,16 +28,16 @@ struct HookDispatch: Sendable {
     @inline(__always)
     static func decision<Event: HookEvent, Decision>(
         _ handler: @escaping HookHandler<Event, Decision>,
-        response: @escaping @Sendable (Decision, Event, ResponseEncoder) -> ValuedResponse
+        respond: @escaping @Sendable (Decision, Event, ResponseEncoder, ServerCall) -> Void
     ) -> HookDispatch {
         HookDispatch { environment in
             { (bytes, call) throws(RPCError) in
-                let (event, context) = try decode(Event.self, bytes, call, environment)
-                call.run {
+                let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
+                let context = HookContext(call: call, environment: environment, broker: broker)
+                call.run { [event = consume event, context = consume context] in
                     do {
                         let decision = try await handler(event, context)
-                        let encoder = ResponseEncoder(version: environment.version, metadata: context.broker, provider: environment.provider)
-                        respond(response(decision, event, encoder), to: call)
+                        respond(decision, event, ResponseEncoder(context: context, environment: environment), call)
                     } catch {
                         context.fail(error)
                     }
@@ -44,27 +45,19 @@ struct HookDispatch: Sendable {
             }
         }
     }
-
-    private static func decode<Event: HookEvent>(
-        _ type: Event.Type,
-        _ bytes: UnsafeRawBufferPointer,
-        _ call: ServerCall,
-        _ environment: HookCallEnvironment
-    ) throws(RPCError) -> (Event, HookContext) {
-        let (event, broker) = try type.decodeRequest(bytes, version: environment.version)
-        return (event, HookContext(call: call, environment: environment, broker: broker))
-    }
-
-    private static func respond(_ response: ValuedResponse, to call: ServerCall) {
-        call.respond(byteCount: response.encodedSize()) { response.encode(into: $0) }
-    }
 }
 
 /// What the calls of one hook in one version have in common.
-struct HookCallEnvironment: Sendable {
+final class HookCallEnvironment: Sendable {
     let hook: Hook
     let version: ExHookVersion
     let provider: ProviderState
+
+    init(hook: Hook, version: ExHookVersion, provider: ProviderState) {
+        self.hook = hook
+        self.version = version
+        self.provider = provider
+    }
 }
 
 extension HookEvent {

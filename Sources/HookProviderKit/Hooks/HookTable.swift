@@ -28,7 +28,11 @@ public struct HookTable: Sendable {
         _ handler: @escaping HookHandler<Event, Decision>
     ) {
         precondition(!topics.isEmpty, "\(point.name) needs a topic filter; all topics is [\"#\"]")
-        for topic in topics { precondition(topic.isValid, "\(point.name): \"\(topic)\" isn't a valid topic filter") }
+        for topic in topics {
+            precondition(topic.isValid, "\(point.name): \"\(topic)\" isn't a valid topic filter")
+            // EMQX would compare the prefix with the topic's first level.
+            precondition(topic.shareGroup == nil, "\(point.name): a shared filter has no meaning here")
+        }
         add(point.hook, Entry(topics: topics, dispatch: point.makeDispatch(handler)))
     }
 

@@ -6,20 +6,18 @@ public import NIOCore
 /// What a handler knows of a call beside its event.
 public struct HookContext: Sendable {
     /// The hook that was called.
-    public let hook: Hook
+    public var hook: Hook { environment.hook }
     /// The version of the interface that the broker speaks.
-    public let version: ExHookVersion
+    public var version: ExHookVersion { environment.version }
     /// The broker node that calls, as it says of itself; empty from brokers before EMQX 4.3.14 and 4.4.3.
     public let broker: BrokerMetadata
     private let call: ServerCall
-    private let baseLogger: Logger
+    private let environment: HookCallEnvironment
 
     init(call: ServerCall, environment: HookCallEnvironment, broker: BrokerMetadata) {
-        hook = environment.hook
-        version = environment.version
-        self.broker = broker
         self.call = call
-        baseLogger = environment.provider.logger
+        self.environment = environment
+        self.broker = broker
     }
 
     /// When the broker gives up waiting (its `request_timeout`, 5 seconds by default); nil if it didn't say.
@@ -30,7 +28,7 @@ public struct HookContext: Sendable {
 
     /// A logger that tells the hook, the broker's node and its address with every line.
     public var logger: Logger {
-        var logger = baseLogger
+        var logger = environment.provider.logger
         logger[metadataKey: "hook"] = "\(hook.name(in: version))"
         logger[metadataKey: "broker"] = "\(broker.node)"
         logger[metadataKey: "peer"] = "\(peer)"

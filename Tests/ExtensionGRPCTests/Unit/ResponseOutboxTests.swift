@@ -1,0 +1,67 @@
+import RawHTTP2
+import Testing
+
+@testable import ExtensionGRPC
+
+struct ResponseOutboxTests {
+    private static let messages = [[], [1, 2, 3], [UInt8](repeating: 9, count: 100), []].map { lengthPrefixed($0) }
+
+    @Test func aMessageHasItsPrefixInFront() {
+        let message = ResponseOutbox.message(byteCount: 3) { $0.copyBytes(from: [7, 8, 9]) }
+        #expect(message == [0, 0, 0, 0, 3, 7, 8, 9])
+    }
+
+    /// Whatever room nghttp2 offers, the bytes are the messages', and the last read says that it is the last.
+    @Test(arguments: 1...130)
+    func messagesAreReadInPieces(_ room: Int) {
+        var outbox = ResponseOutbox()
+        for message in Self.messages { outbox.append(message) }
+        outbox.finish(.ok, metadata: [:])
+        var read: [UInt8] = []
+        var isLast = false
+        while !isLast {
+            let (bytes, result) = outbox.read(room)
+            read += bytes
+            isLast = result == .last(bytes.count)
+            #expect(isLast || result == .bytes(room))
+        }
+        #expect(read == Self.messages.flatMap(\.self))
+        #expect(outbox.queuedBytes == 0)
+    }
+
+    @Test func anOutboxThatIsNotFinishedAsksForPatience() {
+        var outbox = ResponseOutbox()
+        #expect(!outbox.hasBegun)
+        #expect(outbox.read(10).result == .later)
+        outbox.append([1, 2, 3])
+        #expect(outbox.hasBegun)
+        #expect(outbox.queuedBytes == 3)
+        #expect(outbox.read(10).result == .bytes(3))
+        #expect(outbox.read(10).result == .later)
+        outbox.finish(.ok, metadata: [:])
+        #expect(outbox.read(10).result == .last(0))
+    }
+
+    @Test func aCompressedMessageIsMarkedAndDecompresses() throws {
+        let plain = [UInt8](repeating: 5, count: 5000)
+        let message = ResponseOutbox.gzip(lengthPrefixed(plain))
+        #expect(message[0] == 1)
+        #expect(Int(message[1..<5].bigEndianValue) == message.count - 5)
+        let unpacked = try message[5...].withUnsafeBytes { try Gzip.decompress($0, limit: 5000) }
+        #expect(unpacked == plain)
+    }
+}
+
+extension ResponseOutbox {
+    fileprivate mutating func read(_ room: Int) -> (bytes: [UInt8], result: Read) {
+        var result = Read.later
+        let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            result = read(into: UnsafeMutableRawBufferPointer(buffer))
+            switch result {
+            case .bytes(let written), .last(let written): count = written
+            case .later: count = 0
+            }
+        }
+        return (bytes, result)
+    }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import ExtensionGRPC
+
+struct TimerWheelTests {
+    private static let tick = TimerWheel.nanosecondsPerTick
+    /// Longer than the wheel is round.
+    private static let revolution = 1024 * tick
+
+    @Test(arguments: [1, tick - 1, tick, tick + 1, 7 * tick, revolution - 1, revolution, revolution + 3 * tick, 5 * revolution + 1])
+    func firesAtTheFirstTickThatIsNotBeforeItsTime(_ time: Int64) {
+        let entry = TimerWheelEntry()
+        var wheel = TimerWheel(now: 0)
+        wheel.start(entry, at: time)
+        for now in stride(from: Self.tick, to: time, by: Self.tick) { #expect(fired(&wheel, now).isEmpty) }
+        let due = (time + Self.tick - 1) / Self.tick * Self.tick
+        #expect(wheel.advance(to: due).map(ObjectIdentifier.init) == [ObjectIdentifier(entry)])
+        #expect(wheel.count == 0)
+    }
+
+    @Test func aTimeThatHasPassedFiresAtTheNextTick() {
+        let entry = TimerWheelEntry()
+        var wheel = TimerWheel(now: 100 * Self.tick)
+        wheel.start(entry, at: 3)
+        #expect(fired(&wheel, 100 * Self.tick + 1).isEmpty)
+        #expect(fired(&wheel, 101 * Self.tick).count == 1)
+    }
+
+    /// A loop that was busy for longer than a revolution.
+    @Test func aLeapFiresEverythingThatIsDueAndNothingElse() {
+        let due = (1...2000).map { _ in TimerWheelEntry() }
+        let later = TimerWheelEntry()
+        var wheel = TimerWheel(now: 0)
+        for (index, entry) in due.enumerated() { wheel.start(entry, at: Int64(index + 1) * Self.tick) }
+        wheel.start(later, at: 3 * Self.revolution)
+        let fired = wheel.advance(to: 2 * Self.revolution)
+        #expect(Set(fired.map(ObjectIdentifier.init)) == Set(due.map(ObjectIdentifier.init)))
+        #expect(fired.count == due.count)
+        #expect(fired(&wheel, 3 * Self.revolution).count == 1)
+    }
+
+    /// Three in one slot, of which each in turn is taken out: first, middle and last of the list.
+    @Test(arguments: 0..<3)
+    func aCancelledEntryDoesNotFireAndItsNeighboursDo(_ cancelled: Int) {
+        let entries = (0..<3).map { _ in TimerWheelEntry() }
+        var wheel = TimerWheel(now: 0)
+        for entry in entries { wheel.start(entry, at: 4 * Self.tick) }
+        wheel.cancel(entries[cancelled])
+        wheel.cancel(entries[cancelled])
+        #expect(wheel.count == 2)
+        let fired = Set(wheel.advance(to: 4 * Self.tick).map(ObjectIdentifier.init))
+        #expect(fired == Set(entries.indices.filter { $0 != cancelled }.map { ObjectIdentifier(entries[$0]) }))
+    }
+
+    @Test func startingAgainMovesTheEntry() {
+        let entry = TimerWheelEntry()
+        var wheel = TimerWheel(now: 0)
+        wheel.start(entry, at: 2 * Self.tick)
+        wheel.start(entry, at: 9 * Self.tick)
+        #expect(wheel.count == 1)
+        #expect(fired(&wheel, 8 * Self.tick).isEmpty)
+        #expect(fired(&wheel, 9 * Self.tick).count == 1)
+        wheel.start(entry, at: 12 * Self.tick)
+        #expect(fired(&wheel, 12 * Self.tick).count == 1)
+    }
+}
