@@ -30,7 +30,7 @@ enum Base64 {
             bits = bits << 6 | sextet
             count += 1
             if count % 4 == 0 {
-                out.append(contentsOf: [UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits)])
+                for shift: UInt32 in [16, 8, 0] { out.append(UInt8(truncatingIfNeeded: bits >> shift)) }
             }
         }
         switch count % 4 {

@@ -74,7 +74,8 @@ package final class GRPCServer: Sendable {
             .childChannelInitializer { channel in self.initialize(channel) }
         switch listener {
         case .tcp(let host, let port):
-            return try await bootstrap
+            return
+                try await bootstrap
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelOption(.socketOption(.so_keepalive), value: 1)

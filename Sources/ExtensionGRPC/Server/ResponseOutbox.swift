@@ -49,7 +49,14 @@ struct ResponseOutbox {
         }
     }
 
-    mutating func finish(_ status: RPCStatus, metadata: RPCMetadata) { end = (status, metadata) }
+    /// Queued messages are sent before an end with status OK, and dropped by any other, but for one that is partly sent.
+    mutating func finish(_ status: RPCStatus, metadata: RPCMetadata) {
+        end = (status, metadata)
+        guard status != .ok else { return }
+        waiting = nil
+        if offset == 0 { current = [] }
+        queuedBytes = current.count - offset
+    }
 
     mutating func read(into destination: UnsafeMutableRawBufferPointer) -> Read {
         var written = 0

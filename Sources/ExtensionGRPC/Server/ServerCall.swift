@@ -1,8 +1,10 @@
 import CExtensionNghttp2
 package import NIOCore
 
-/// One call at a server: what came in, where it stands, how it ends. Lives on its connection's event loop.
-package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutable state is touched on `loop` only; handlers reach it through hops
+/// One call at a server: what came in, where it stands, how it ends.
+///
+/// Its mutable state is touched on its connection's event loop only; a handler elsewhere reaches it through hops. Hence `@unchecked Sendable`.
+package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     private enum Phase {
         /// The request isn't complete.
         case receiving
@@ -72,8 +74,9 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
         if endStream { requestFinished() }
     }
 
-    /// Data of the request. True when the stream's window may be given back at once.
+    /// Data of the request. `endStream` says that the frame it's from is the last one.
     func received(_ chunk: UnsafeRawBufferPointer, endStream: Bool) {
+        requestEnded = requestEnded || endStream
         guard phase != .finished, let connection else { return giveBack(chunk.count) }
         do throws(RPCError) {
             try assemble(chunk, limit: connection.limits.messageBytes, endStream: endStream)
@@ -81,7 +84,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
         } catch {
             finish(error.status, metadata: error.metadata)
         }
-        if !endStream, streaming?.holdBack(chunk.count) != true { giveBack(chunk.count) }
+        if streaming?.holdBack(chunk.count) != true { giveBack(chunk.count) }
     }
 
     private func assemble(_ chunk: UnsafeRawBufferPointer, limit: Int, endStream: Bool) throws(RPCError) {
@@ -155,7 +158,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
 
     private func finishWithHTTPError(_ status: String) {
         guard let connection else { return }
-        markFinished()
+        markFinished(RPCStatus(.internalError))
         connection.submitHTTPError(self, status: status)
         lingerUntilRequestEnds()
     }
@@ -232,18 +235,19 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
 
     private func finish(with message: [UInt8]) {
         guard phase != .finished, let connection else { return }
-        markFinished()
+        markFinished(.ok)
         outbox.append(compressed(message))
         outbox.finish(.ok, metadata: [:])
+        unreadCost = 1024 + outbox.queuedBytes
         connection.submitResponse(self, gzip: answersGzip)
         lingerUntilRequestEnds()
     }
 
+    /// Ends the call without a response, or after the responses of a streaming call. An error doesn't wait for what the peer hasn't taken yet.
     func finish(_ status: RPCStatus, metadata: RPCMetadata = [:]) {
         guard phase != .finished, let connection else { return }
-        markFinished()
+        markFinished(status)
         task?.cancel()
-        streaming?.cancel(RPCError(status: status))
         outbox.finish(status, metadata: metadata)
         if outbox.hasBegun {
             connection.resumeResponse(self)
@@ -259,6 +263,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
         let isFirst = !outbox.hasBegun
         outbox.append(compressed(message))
         if isFirst {
+            unreadCost = 1024 + outbox.queuedBytes
             connection.submitResponse(self, gzip: answersGzip)
         } else {
             connection.resumeResponse(self)
@@ -266,6 +271,9 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
     }
 
     var queuedResponseBytes: Int { outbox.queuedBytes }
+
+    /// What an answer counts for while the peer hasn't taken it: its bytes as they were submitted, and something for the stream.
+    private(set) var unreadCost = 0
     var responseEnd: (status: RPCStatus, metadata: RPCMetadata)? { outbox.end }
 
     /// Compression answers compression: a caller that compressed its request and reads gzip gets gzip.
@@ -282,12 +290,14 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
 
     // MARK: Ends
 
-    private func markFinished() {
-        if task != nil, let index = headers.method?.index, case .eventLoop? = headers.method?.method.execution {
-            loop.monitor.callResumed(method: index)
+    /// From here on the call is deaf; `status` is what a streaming handler that goes on learns.
+    private func markFinished(_ status: RPCStatus) {
+        if task != nil, let entry = headers.method, case .eventLoop = entry.method.execution {
+            loop.monitor.callResumed(method: entry.index)
         }
         phase = .finished
         loop.cancelTimer(self)
+        streaming?.cancel(RPCError(status: status == .ok ? RPCStatus(.cancelled, "the call has ended") : status))
         assembler = MessageAssembler()
         waitingMessage = nil
         try? recount()
@@ -315,9 +325,8 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {  // mutab
     /// The stream is gone: answered, reset by the peer, or lost with its connection.
     func streamClosed() {
         if phase != .finished {
-            markFinished()
+            markFinished(RPCStatus(.cancelled, "the caller cancelled"))
             task?.cancel()
-            streaming?.cancel(RPCError(.cancelled, "the caller cancelled"))
         }
         loop.cancelTimer(self)
         task = nil

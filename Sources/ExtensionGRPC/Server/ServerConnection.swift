@@ -23,6 +23,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     var userAgent: String { incoming.pointee.userAgent.text }
     /// Bytes of requests that wait for their end or for their handler, over all calls.
     var unfinishedBytes = 0
+    private var unreadBytes = 0
     private var session: OpaquePointer?
     private weak var output: (any ConnectionOutput)?
     private var phase = Phase.handshake
@@ -112,6 +113,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     func flush() {
         isFlushPending = false
         guard let session, let output, !isReceiving else { return }
+        if mustClose { return close() }
         var isDrained = false
         while !isDrained, output.isWritable, phase != .closed {
             let failure = loop.withScratch { buffer in
@@ -203,6 +205,8 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     func submitResponse(_ call: ServerCall, gzip: Bool) {
         guard let session else { return }
         ServerResponse.submit(call, gzip: gzip, to: session)
+        unreadBytes += call.unreadCost
+        if unreadBytes > limits.unreadBytesPerConnection { closeForUnreadAnswers() }
         needsFlush()
     }
 
@@ -216,6 +220,12 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         guard let session else { return }
         ServerResponse.submitHTTPError(call, status: status, to: session)
         needsFlush()
+    }
+
+    private func closeForUnreadAnswers() {
+        guard !mustClose else { return }
+        mustClose = true
+        environment.logger.warning("Closing a connection that doesn't take its answers.", metadata: ["peer": "\(peer)"])
     }
 
     func resumeResponse(_ call: ServerCall) {
@@ -254,6 +264,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         call.nextOpen = nil
         call.previousOpen = nil
         openCalls -= 1
+        unreadBytes -= call.unreadCost
         if current === call { current = nil }
         call.streamClosed()
         Unmanaged.passUnretained(call).release()

@@ -4,6 +4,8 @@ package struct ServerLimits: Sendable {
     package var messageBytes = 4 << 20
     /// Bytes of unfinished messages on one connection. Past it, calls that bring more are answered RESOURCE_EXHAUSTED.
     package var unfinishedBytesPerConnection = 32 << 20
+    /// Bytes of answers that a peer doesn't take, with 1 KiB for each. Past it the connection is closed.
+    package var unreadBytesPerConnection = 256 << 20
     /// Bytes of the header fields of one call, counted as HTTP/2 does: name, value and 32 for each (RFC 9113, 6.5.2).
     package var headerListBytes = 16 << 10
     /// How long a new connection may take to send HTTP/2's preface and settings.

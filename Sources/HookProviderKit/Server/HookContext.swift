@@ -35,6 +35,14 @@ public struct HookContext: Sendable {
         return logger
     }
 
+    /// Runs work that blocks or computes for long on a thread of its own, and comes back with its result.
+    ///
+    /// The threads and those that may wait for one are bounded (``HookProviderConfiguration/offloadThreads`` and
+    /// ``HookProviderConfiguration/offloadQueueLimit``); past the bound this throws at once, which fails the call with RESOURCE_EXHAUSTED.
+    public func offload<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await environment.provider.offloadPool.run(work)
+    }
+
     /// Ends the call with what the broker is told of an error of the handler, and logs the error itself.
     func fail(_ error: any Error) {
         if !(error is CancellationError) { logger.error("The handler failed.", metadata: ["error": "\(error)"]) }

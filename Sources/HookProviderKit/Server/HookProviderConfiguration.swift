@@ -8,6 +8,10 @@ public struct HookProviderConfiguration: Sendable {
     public var eventLoops = System.coreCount
     /// The longest message that is taken, in bytes; 4 MiB by default. A longer one fails with RESOURCE_EXHAUSTED.
     public var maximumMessageSize = 4 << 20
+    /// How many threads ``HookContext/offload(_:)`` has; 4 by default.
+    public var offloadThreads = 4
+    /// How many pieces of work may run or wait in ``HookContext/offload(_:)``; 1,024 by default.
+    public var offloadQueueLimit = 1024
     /// How long a shutdown waits for calls in flight and for brokers to leave; 10 seconds by default.
     public var drainTimeout: Duration = .seconds(10)
 

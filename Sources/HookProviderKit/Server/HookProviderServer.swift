@@ -19,6 +19,7 @@ public final class HookProviderServer: Service {
     private struct Running {
         var server: GRPCServer
         var group: MultiThreadedEventLoopGroup
+        var offloadPool: OffloadPool
     }
 
     private let configuration: HookProviderConfiguration
@@ -46,12 +47,14 @@ public final class HookProviderServer: Service {
     public func start() async throws -> [ListenAddress] {
         guard !hooks.registeredHooks.isEmpty else { throw HookProviderError.noHooks }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
-        let server = makeServer(group)
+        let offloadPool = OffloadPool(threads: configuration.offloadThreads, queueLimit: configuration.offloadQueueLimit)
+        let server = makeServer(group, offloadPool)
         do {
             let addresses = try await server.start()
-            running.withLockedValue { $0 = Running(server: server, group: group) }
+            running.withLockedValue { $0 = Running(server: server, group: group, offloadPool: offloadPool) }
             return zip(configuration.listeners, addresses).map { $0.bound(to: $1) }
         } catch {
+            await offloadPool.shutDown()
             try? await group.shutdownGracefully()
             throw error
         }
@@ -60,7 +63,10 @@ public final class HookProviderServer: Service {
     /// Serves until the service group shuts down gracefully or the task is cancelled; then finishes the calls in flight.
     public func run() async throws {
         let addresses = try await start()
-        logger.info("Serving hooks.", metadata: ["listening": "\(addresses)", "hooks": "\(hooks.registeredHooks.map { $0.name(in: .v3) })"])
+        logger.info(
+            "Serving hooks.",
+            metadata: ["listening": "\(addresses)", "hooks": "\(hooks.registeredHooks.map { $0.name(in: .v3) })"]
+        )
         try? await gracefulShutdown()
         await shutDown()
     }
@@ -75,14 +81,15 @@ public final class HookProviderServer: Service {
     public func shutDown() async {
         guard let running = running.withLockedValue({ $0.take() }) else { return }
         await running.server.shutDownGracefully(within: configuration.drainTimeout)
+        await running.offloadPool.shutDown()
         try? await running.group.shutdownGracefully()
     }
 
-    private func makeServer(_ group: MultiThreadedEventLoopGroup) -> GRPCServer {
+    private func makeServer(_ group: MultiThreadedEventLoopGroup, _ offloadPool: OffloadPool) -> GRPCServer {
         var limits = ServerLimits()
         limits.messageBytes = configuration.maximumMessageSize
         return GRPCServer(
-            methods: ProviderMethods.make(hooks: hooks, provider: ProviderState(logger: logger)),
+            methods: ProviderMethods.make(hooks: hooks, provider: ProviderState(logger: logger, offloadPool: offloadPool)),
             configuration: .init(listeners: configuration.listeners.map(\.grpc), limits: limits),
             group: group,
             logger: logger

@@ -1,3 +1,4 @@
+import ExtensionGRPC
 import ExtensionProtocol
 import Logging
 import NIOConcurrencyHelpers
@@ -12,9 +13,13 @@ final class ProviderState: Sendable {
     }
 
     let logger: Logger
+    let offloadPool: OffloadPool
     private let state = NIOLockedValueBox(State())
 
-    init(logger: Logger) { self.logger = logger }
+    init(logger: Logger, offloadPool: OffloadPool) {
+        self.logger = logger
+        self.offloadPool = offloadPool
+    }
 
     func loaded(by broker: BrokerInfo, metadata: BrokerMetadata, version: ExHookVersion) {
         guard let brokerVersion = BrokerVersion(broker.version) else { return }
