@@ -72,6 +72,7 @@ let package = Package(
                 "HookProviderKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Samples/hook-logger",
             swiftSettings: settings

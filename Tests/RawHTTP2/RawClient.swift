@@ -12,12 +12,17 @@ package final class RawClient {
     private let decoder = HeaderDecoder()
     private var headerBlock: [UInt8] = []
 
-    /// Takes over a connected socket. Nothing is sent yet.
-    package init(_ socket: RawSocket) { self.socket = socket }
+    private let isSilent: Bool
+
+    /// Takes over a connected socket. Nothing is sent yet; a silent client never sends anything by itself.
+    package init(_ socket: RawSocket, isSilent: Bool = false) {
+        self.socket = socket
+        self.isSilent = isSilent
+    }
 
     /// Connects, sends the preface with `settings`, and returns once the server's own have come.
-    package convenience init(port: Int, settings: [(id: UInt16, value: UInt32)] = []) throws {
-        self.init(try RawSocket(port: port))
+    package convenience init(port: Int, settings: [(id: UInt16, value: UInt32)] = [], timeout: Int = 10) throws {
+        self.init(try RawSocket(port: port, timeout: timeout))
         try socket.send(Self.preface)
         try send(.settings(settings))
         try waitForSettings()
@@ -113,6 +118,7 @@ package final class RawClient {
 
     /// A server that has closed its end may still have said something worth reading.
     private func answer(_ frames: Frame...) throws {
+        guard !isSilent else { return }
         do {
             try send(frames)
         } catch RawSocketError.system {}

@@ -20,6 +20,7 @@ package final class RawSocket {
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         try connect(to: address)
+        try set(CInt(1), for: CInt(TCP_NODELAY), level: CInt(IPPROTO_TCP))
         try setTimeout(seconds: timeout)
     }
 
@@ -68,8 +69,7 @@ package final class RawSocket {
 
     /// Closes with a reset, which throws away what is under way in both directions.
     package func reset() {
-        var option = linger(l_onoff: 1, l_linger: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout.size(ofValue: option)))
+        try? set(linger(l_onoff: 1, l_linger: 0), for: SO_LINGER, level: SOL_SOCKET)
         close()
     }
 
@@ -92,11 +92,14 @@ package final class RawSocket {
     }
 
     private func setTimeout(seconds: Int) throws {
-        var time = timeval(tv_sec: seconds, tv_usec: 0)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            let result = setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
-            guard result == 0 else { throw Self.lastError() }
-        }
+        let time = timeval(tv_sec: seconds, tv_usec: 0)
+        try set(time, for: SO_RCVTIMEO, level: SOL_SOCKET)
+        try set(time, for: SO_SNDTIMEO, level: SOL_SOCKET)
+    }
+
+    private func set(_ value: some BitwiseCopyable, for option: CInt, level: CInt) throws {
+        let result = withUnsafeBytes(of: value) { setsockopt(descriptor, level, option, $0.baseAddress, socklen_t($0.count)) }
+        guard result == 0 else { throw Self.lastError() }
     }
 
     private static func lastError() -> RawSocketError {

@@ -11,6 +11,11 @@ enum HTTP2Session {
         make { nghttp2_session_server_new3(&$0, ServerCallbacks.table.pointer, userData, $1, nil) }
     }
 
+    /// Its user data, which every callback is handed, is yet to be set.
+    static func client() -> OpaquePointer {
+        make { nghttp2_session_client_new2(&$0, ClientCallbacks.table.pointer, nil, $1) }
+    }
+
     private static func make(_ create: (inout OpaquePointer?, OpaquePointer?) -> Int32) -> OpaquePointer {
         var options: OpaquePointer?
         nghttp2_option_new(&options)
@@ -18,6 +23,8 @@ enum HTTP2Session {
         nghttp2_option_set_no_auto_window_update(options, 1)
         // Without this, 1.52 keeps some memory of every finished stream for a priority tree that nobody uses.
         nghttp2_option_set_no_closed_streams(options, 1)
+        // Its own limit, a thousand and then 33 a second, is what a broker's time-outs under load can reach. `FloodGuard` counts resets.
+        nghttp2_option_set_stream_reset_rate_limit(options, .max, .max)
         var session: OpaquePointer?
         let result = create(&session, options)
         guard result == 0, let session else { preconditionFailure("nghttp2 can't make a session: \(message(for: result))") }

@@ -1,5 +1,5 @@
 /// The header `grpc-timeout`: at most eight digits and a unit (PROTOCOL-HTTP2.md).
-enum RPCTimeout {
+package enum RPCTimeout {
     /// Nanoseconds, saturating; nil where the text isn't a timeout.
     @inline(__always)
     static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
@@ -12,6 +12,11 @@ enum RPCTimeout {
         }
         let (product, overflow) = amount.multipliedReportingOverflow(by: unit)
         return overflow ? .max : product
+    }
+
+    /// The same, of text.
+    package static func duration(_ text: String) -> Duration? {
+        Array(text.utf8).withUnsafeBufferPointer { parse($0) }.map { .nanoseconds($0) }
     }
 
     /// The coarsest unit that keeps eight digits, rounded up so that no time is lost.

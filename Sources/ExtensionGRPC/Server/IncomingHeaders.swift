@@ -25,6 +25,9 @@ struct IncomingHeaders {
         return listBytes <= 64 * limit
     }
 
+    /// Forgets a block that HTTP/2 refused.
+    mutating func discard() { _ = take() }
+
     /// The complete block; the next one begins.
     mutating func take() -> RequestHeaders {
         var taken = RequestHeaders()

@@ -189,7 +189,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     }
 
     /// Runs the asynchronous part of a handler where its method wants it. It has to end the call by `respond` or `fail`.
-    package func run(_ operation: @escaping @Sendable @concurrent () async -> Void) {
+    package func run(_ operation: @escaping @Sendable @isolated(any) () async -> Void) {
         guard let entry = headers.method else { return }
         switch entry.method.execution {
         case .eventLoop: runOnLoop(entry, operation)
@@ -198,7 +198,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         }
     }
 
-    private func runOnLoop(_ entry: MethodTable.Entry, _ operation: @escaping @Sendable @concurrent () async -> Void) {
+    private func runOnLoop(_ entry: MethodTable.Entry, _ operation: @escaping @Sendable @isolated(any) () async -> Void) {
         loop.eventLoop.preconditionInEventLoop()
         loop.monitor.handlerStarts(method: entry.index)
         let task = Task.immediateDetached(executorPreference: loop.executor, operation: operation)

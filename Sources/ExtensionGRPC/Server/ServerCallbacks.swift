@@ -47,6 +47,11 @@ struct ServerCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
             withConnection(user) { received(frame, $0) }
             return 0
         }
+        nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(pointer) { _, frame, _, user in
+            guard let frame, nghttp2_frame_type(UInt32(frame.pointee.hd.type)) == NGHTTP2_HEADERS else { return 0 }
+            withConnection(user) { $0.incoming.pointee.discard() }
+            return 0
+        }
     }
 }
 

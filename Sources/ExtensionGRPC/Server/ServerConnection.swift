@@ -34,6 +34,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     private var isReceiving = false
     private var isFlushPending = false
     private var mustClose = false
+    private var isDrainAcknowledged = false
     /// The time of the bytes that are being received: one look at the clock for all calls in them.
     private var receivedAt: Int64
     private var consumedBytes = 0
@@ -90,6 +91,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
             consumedBytes = 0
         }
         if let failure { fail("HTTP/2 failed: \(HTTP2Session.message(for: failure))") }
+        if isDrainAcknowledged { finishDrain() }
         if mustClose { close() }
     }
 
@@ -298,7 +300,8 @@ extension ServerConnection {
     /// Trailers of the request; gRPC has none, but they end it.
     func trailersEnd(stream: Int32) { call(stream)?.requestFinished() }
 
-    func pingAcknowledged() { finishDrain() }
+    /// Calls may follow in the same bytes, and the last GOAWAY has to know of them.
+    func pingAcknowledged() { isDrainAcknowledged = phase == .drainNotified }
 
     func settingsReceived() {
         if phase == .handshake { handshakeDone() }

@@ -17,7 +17,10 @@ struct MethodTableTests {
         #expect(table.names == Self.paths)
     }
 
-    @Test(arguments: ["", "/a", "/a/d", "/emqx.exhook.v4.HookProvider/OnHook1", "/emqx.exhook.v1.HookProvider/OnHook1 ", "/emqx.exhook.v1.HookProvider/onHook1"])
+    @Test(arguments: [
+        "", "/a", "/a/d", "/emqx.exhook.v4.HookProvider/OnHook1", "/emqx.exhook.v1.HookProvider/OnHook1 ",
+        "/emqx.exhook.v1.HookProvider/onHook1",
+    ])
     func nothingElseIsFound(_ path: String) {
         #expect(find(path) == nil)
     }

@@ -12,7 +12,9 @@ struct PercentEncodingTests {
         #expect(PercentEncoding.decode(Array(encoded.utf8)) == text)
     }
 
-    @Test(arguments: [("100%", "100%"), ("%", "%"), ("%4", "%4"), ("%zz%41", "%zzA"), ("%c3%bc", "ü"), ("%C3", "\u{FFFD}"), ("%%41", "%A")])
+    @Test(arguments: [
+        ("100%", "100%"), ("%", "%"), ("%4", "%4"), ("%zz%41", "%zzA"), ("%c3%bc", "ü"), ("%C3", "\u{FFFD}"), ("%%41", "%A"),
+    ])
     func whatIsNoEscapeStaysAsItIs(_ encoded: String, _ text: String) {
         #expect(PercentEncoding.decode(Array(encoded.utf8)) == text)
     }

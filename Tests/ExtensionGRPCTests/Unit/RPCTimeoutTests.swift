@@ -3,10 +3,12 @@ import Testing
 @testable import ExtensionGRPC
 
 struct RPCTimeoutTests {
-    @Test(arguments: [
-        ("5S", 5_000_000_000), ("1n", 1), ("20u", 20_000), ("300m", 300_000_000), ("2M", 120_000_000_000), ("1H", 3_600_000_000_000),
-        ("0S", 0), ("99999999n", 99_999_999), ("99999999H", .max),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("5S", 5_000_000_000), ("1n", 1), ("20u", 20_000), ("300m", 300_000_000), ("2M", 120_000_000_000), ("1H", 3_600_000_000_000),
+            ("0S", 0), ("99999999n", 99_999_999), ("99999999H", .max),
+        ] as [(String, Int64)]
+    )
     func timeoutsAreNanoseconds(_ text: String, _ nanoseconds: Int64) {
         #expect(parse(text) == nanoseconds)
     }

@@ -12,7 +12,7 @@ struct TimerWheelTests {
         let entry = TimerWheelEntry()
         let wheel = Wheel(now: 0)
         wheel.start(entry, at: time)
-        for now in stride(from: Self.tick, to: time, by: Self.tick) { #expect(wheel.fired(at: now).isEmpty) }
+        for now in stride(from: Self.tick, to: time, by: Int(Self.tick)) { #expect(wheel.fired(at: now).isEmpty) }
         let due = (time + Self.tick - 1) / Self.tick * Self.tick
         #expect(wheel.fired(at: due) == [ObjectIdentifier(entry)])
         #expect(wheel.count == 0)

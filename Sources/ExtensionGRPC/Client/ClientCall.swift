@@ -1,0 +1,232 @@
+import CExtensionNghttp2
+import NIOCore
+
+/// One call of a client: what is to be sent, what came in, how it ended. Lives on its connection's event loop.
+final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state is touched on `loop` only; callers reach it through hops
+    typealias UnaryContinuation = CheckedContinuation<Result<RPCResponse, RPCError>, Never>
+    typealias MessageContinuation = CheckedContinuation<Result<[UInt8]?, RPCError>, Never>
+    typealias SendContinuation = CheckedContinuation<Result<Void, RPCError>, Never>
+
+    /// Who waits for the response. A unary call is read whole, any other message by message.
+    private enum Reader {
+        case unary(UnaryContinuation)
+        case message(MessageContinuation)
+    }
+
+    /// Past so many unsent bytes, `send` waits.
+    private static let sendHighWatermark = 64 << 10
+
+    let request: ClientRequest
+    var streamID: Int32 = 0
+    private let loop: LoopContext
+    /// Nil once the stream is gone.
+    private var connection: ClientConnection?
+    private var outbox = ResponseOutbox()
+    private var sender: SendContinuation?
+    private var response: IncomingResponse
+    /// Received bytes that the peer may not send again before the messages are read.
+    private var heldBack = 0
+    private var reader: Reader?
+    /// The trailing metadata of a call that ended well, or its error.
+    private var outcome: Result<RPCMetadata, RPCError>?
+
+    init(_ request: ClientRequest, on connection: ClientConnection) {
+        self.request = request
+        self.connection = connection
+        loop = connection.loop
+        response = IncomingResponse(messageLimit: connection.configuration.maximumMessageSize)
+    }
+
+    func onLoop(_ body: @escaping @Sendable (ClientCall) -> Void) {
+        if loop.eventLoop.inEventLoop {
+            body(self)
+        } else {
+            loop.eventLoop.execute { body(self) }
+        }
+    }
+
+    // MARK: The request
+
+    func begin() {
+        guard outcome == nil else { return }
+        if let timeout = request.timeout { startDeadline(timeout.nanoseconds) }
+        connection?.submit(self)
+    }
+
+    private func startDeadline(_ timeout: Int64) {
+        let (time, overflow) = LoopContext.now().addingReportingOverflow(timeout)
+        if !overflow { loop.startTimer(self, at: time) }
+    }
+
+    private func append(_ message: [UInt8]) { outbox.append(request.gzip ? ResponseOutbox.gzip(message) : message) }
+
+    /// No more request messages: the end of the stream follows the last one.
+    func finishRequests() {
+        guard outbox.end == nil else { return }
+        outbox.finish(.ok, metadata: [:])
+        connection?.resumeRequest(self)
+    }
+
+    /// Where nghttp2 gets the request from. The connection keeps the call for as long as the stream is open.
+    var dataProvider: nghttp2_data_provider {
+        var provider = nghttp2_data_provider()
+        provider.source.ptr = Unmanaged.passUnretained(self).toOpaque()
+        provider.read_callback = { _, _, buffer, length, flags, source, _ in
+            guard let buffer, let flags, let object = source?.pointee.ptr else { return 0 }
+            let call = Unmanaged<ClientCall>.fromOpaque(object).takeUnretainedValue()
+            return call.readRequest(into: UnsafeMutableRawBufferPointer(start: buffer, count: length), flags)
+        }
+        return provider
+    }
+
+    private func readRequest(into destination: UnsafeMutableRawBufferPointer, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
+        let read = outbox.read(into: destination)
+        if outbox.queuedBytes < Self.sendHighWatermark { sender.take()?.resume(returning: .success(())) }
+        switch read {
+        case .bytes(let count): return count
+        case .later: return Int(NGHTTP2_ERR_DEFERRED.rawValue)
+        case .last(let count):
+            flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
+            return count
+        }
+    }
+
+    // MARK: The response
+
+    func headersReceived(_ headers: ResponseHeaders, endStream: Bool) {
+        guard outcome == nil, !headers.isInformational else { return }
+        if endStream { return responseEnded(with: headers) }
+        do throws(RPCError) {
+            try response.begin(headers)
+        } catch {
+            abandon(error)
+        }
+    }
+
+    func received(_ chunk: UnsafeRawBufferPointer) {
+        guard outcome == nil else { return }
+        do throws(RPCError) {
+            try response.receive(chunk)
+            guard !isUnary || response.messages.count <= 1 else {
+                throw RPCError(.internalError, "a unary call with more than one response message")
+            }
+        } catch {
+            return abandon(error)
+        }
+        if isUnary || response.messages.isEmpty { connection?.consumed(chunk.count, by: self) } else { heldBack += chunk.count }
+        wakeReader()
+    }
+
+    /// The peer has nothing more to send. `trailers` is nil where the last frame was DATA.
+    func responseEnded(with trailers: ResponseHeaders?) {
+        do throws(RPCError) {
+            finish(.success(try response.end(trailers)))
+        } catch {
+            fail(error)
+        }
+        // Whatever is left of the request is for nobody.
+        if outbox.end == nil || outbox.queuedBytes > 0 { connection?.reset(self, NGHTTP2_NO_ERROR) }
+    }
+
+    // MARK: Ends
+
+    func cancel() { abandon(RPCError(.cancelled, "the call was cancelled")) }
+
+    override func timerFired() { abandon(RPCError(.deadlineExceeded, "the deadline has passed")) }
+
+    /// The stream is gone; without an outcome so far, `error` is it.
+    func streamClosed(_ error: RPCError) {
+        fail(error)
+        connection = nil
+    }
+
+    func fail(_ error: RPCError) { finish(.failure(error)) }
+
+    /// Ends the call on this side and tells the peer.
+    private func abandon(_ error: RPCError) {
+        guard outcome == nil else { return }
+        fail(error)
+        if streamID > 0 { connection?.reset(self, NGHTTP2_CANCEL) }
+    }
+
+    private func finish(_ result: Result<RPCMetadata, RPCError>) {
+        guard outcome == nil else { return }
+        outcome = result
+        loop.cancelTimer(self)
+        sender.take()?.resume(returning: result.map { _ in })
+        wakeReader()
+    }
+
+    // MARK: Who waits
+
+    func beginUnary(_ message: [UInt8], _ continuation: UnaryContinuation) {
+        reader = .unary(continuation)
+        append(message)
+        outbox.finish(.ok, metadata: [:])
+        begin()
+        wakeReader()
+    }
+
+    func read(_ continuation: MessageContinuation) {
+        precondition(reader == nil, "two tasks read the responses of one call")
+        reader = .message(continuation)
+        wakeReader()
+    }
+
+    func write(_ message: [UInt8], _ continuation: SendContinuation) {
+        if let outcome { return continuation.resume(returning: outcome.map { _ in }) }
+        precondition(outbox.end == nil, "a request message after the last one")
+        precondition(sender == nil, "two tasks send requests of one call at once")
+        append(message)
+        connection?.resumeRequest(self)
+        if outbox.queuedBytes < Self.sendHighWatermark {
+            continuation.resume(returning: .success(()))
+        } else {
+            sender = continuation
+        }
+    }
+
+    private var isUnary: Bool {
+        if case .unary? = reader { true } else { false }
+    }
+
+    private func wakeReader() {
+        switch reader {
+        case .unary(let continuation)?:
+            guard let outcome else { return }
+            reader = nil
+            continuation.resume(returning: outcome.flatMap(unaryResponse))
+        case .message(let continuation)?:
+            guard let result = nextMessage() else { return }
+            reader = nil
+            continuation.resume(returning: result)
+        case nil: break
+        }
+    }
+
+    private func unaryResponse(trailers: RPCMetadata) -> Result<RPCResponse, RPCError> {
+        guard let message = response.popMessage() else {
+            return .failure(RPCError(.internalError, "the response ended without a message"))
+        }
+        return .success(RPCResponse(message: message, metadata: response.metadata ?? [:], trailers: trailers))
+    }
+
+    /// A message, nil at the end of the response, or its error; nil where none of that has come yet.
+    private func nextMessage() -> Result<[UInt8]?, RPCError>? {
+        guard let message = response.popMessage() else { return outcome.map { $0.map { _ in nil } } }
+        if response.messages.isEmpty, heldBack > 0 {
+            connection?.consumed(heldBack, by: self)
+            heldBack = 0
+        }
+        return .success(message)
+    }
+}
+
+extension Optional {
+    /// The value, leaving nil.
+    fileprivate mutating func take() -> Wrapped? {
+        let value = self
+        self = nil
+        return value
+    }
+}

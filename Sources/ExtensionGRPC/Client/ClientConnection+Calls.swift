@@ -1,0 +1,109 @@
+import NIOCore
+import NIOPosix
+
+// What callers use, from any thread.
+extension ClientConnection {
+    /// Connects, without TLS, and keeps the connection on `loop`. Throws UNAVAILABLE where nobody listens.
+    package static func connect(
+        to address: ListenAddress,
+        on loop: LoopContext,
+        configuration: Configuration = Configuration()
+    ) async throws(RPCError) -> ClientConnection {
+        let bootstrap = ClientBootstrap(group: loop.eventLoop)
+            .connectTimeout(.nanoseconds(configuration.connectTimeout.nanoseconds))
+        let connection = ClientConnection(loop: loop, authority: address.authority, configuration: configuration)
+        let initialize: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(ClientChannelHandler(connection: connection))
+            }
+        }
+        do {
+            switch address {
+            case .tcp(let host, let port):
+                try await bootstrap
+                    .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                    .connect(host: host, port: port, channelInitializer: initialize)
+            case .unixSocket(let path):
+                try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: initialize)
+            }
+        } catch {
+            // One address is enough to say; a name may have many.
+            let reason = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
+            throw RPCError(.unavailable, "can't connect to \(address.description): \(reason)")
+        }
+        return connection
+    }
+
+    /// Calls a method with one request and one response. Throws the status of a call that failed.
+    ///
+    /// - Parameters:
+    ///   - timeout: Sent as `grpc-timeout` and kept here too: past it the call fails with DEADLINE_EXCEEDED.
+    ///   - gzip: Whether the request is compressed.
+    package func unary(
+        _ path: String,
+        _ request: [UInt8],
+        metadata: RPCMetadata = [:],
+        timeout: Duration? = nil,
+        gzip: Bool = false
+    ) async throws(RPCError) -> RPCResponse {
+        try await unary(path, metadata: metadata, timeout: timeout, gzip: gzip, byteCount: request.count) {
+            $0.copyBytes(from: request)
+        }
+    }
+
+    /// The same, with a request of `byteCount` bytes that `encode` writes.
+    package func unary(
+        _ path: String,
+        metadata: RPCMetadata = [:],
+        timeout: Duration? = nil,
+        gzip: Bool = false,
+        byteCount: Int,
+        encode: (UnsafeMutableRawBufferPointer) -> Void
+    ) async throws(RPCError) -> RPCResponse {
+        let message = ResponseOutbox.message(byteCount: byteCount, encode)
+        let call = ClientCall(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), on: self)
+        return try await call.unaryResponse(to: message).get()
+    }
+
+    /// Opens a streaming call for as long as `body` runs, whatever streams: requests, responses or both. A call that hasn't ended by then,
+    /// or when the task is cancelled, is cancelled.
+    package func withStream<Value>(
+        _ path: String,
+        metadata: RPCMetadata = [:],
+        timeout: Duration? = nil,
+        gzip: Bool = false,
+        _ body: (StreamingRPC) async throws -> Value
+    ) async throws -> Value {
+        let call = ClientCall(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), on: self)
+        return try await withTaskCancellationHandler {
+            call.onLoop { $0.begin() }
+            defer { call.onLoop { $0.cancel() } }
+            return try await body(StreamingRPC(call: call))
+        } onCancel: {
+            call.onLoop { $0.cancel() }
+        }
+    }
+
+    /// Closes the connection. Calls in flight fail with UNAVAILABLE. Repeated calls do nothing.
+    package func close() async {
+        let loop = loop.eventLoop
+        try? await loop.submit { self.goAway() }.get()
+    }
+}
+
+extension ListenAddress {
+    /// The `:authority` of calls to that address.
+    fileprivate var authority: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unixSocket: "localhost"
+        }
+    }
+
+    fileprivate var description: String {
+        switch self {
+        case .tcp: authority
+        case .unixSocket(let path): path
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// What a call says in its header fields.
+struct ClientRequest: Sendable {
+    let path: String
+    let metadata: RPCMetadata
+    /// How long the call may take, from when it begins.
+    let timeout: Duration?
+    /// Whether request messages are compressed; responses may be in any case.
+    let gzip: Bool
+
+    /// The order is that of PROTOCOL-HTTP2.md: some servers insist on the timeout before the rest.
+    func headerBlock(authority: String) -> HeaderBlock {
+        var block = HeaderBlock()
+        block.append(":method", "POST")
+        block.append(":scheme", "http")
+        block.append(":path", path)
+        block.append(":authority", authority)
+        if let timeout { block.append("grpc-timeout", RPCTimeout.format(nanoseconds: timeout.nanoseconds)) }
+        block.append("te", "trailers")
+        block.append("content-type", "application/grpc+proto")
+        block.append("user-agent", "swift-emqx-extensions")
+        if gzip { block.append("grpc-encoding", "gzip") }
+        block.append("grpc-accept-encoding", "identity,gzip")
+        block.append(metadata)
+        return block
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import HookProviderKit
+import Logging
+import UnixSignals
+
+/// The command: options in, a provider that runs until SIGTERM or SIGINT.
+@main
+struct HookLogger: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hook-logger",
+        abstract: "A hook provider that logs every event of an EMQX broker, and allows everything.",
+        discussion: "Events go to standard output, a line each, and all else to standard error. Passwords are never logged."
+    )
+
+    @Option(help: "The address to listen on; 0.0.0.0 for brokers on other machines.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The TCP port to listen on; 0 for any that is free.")
+    var port = 9000
+
+    @Option(help: ArgumentHelp("Listen on this Unix socket too.", valueName: "path"))
+    var unixSocket: String?
+
+    @Option(help: "How events are written; json is an object per line.")
+    var format = EventFormat.text
+
+    @Option(help: ArgumentHelp("Only events of messages whose topic matches; can be repeated.", valueName: "filter"))
+    var topics = ["#"]
+
+    @Option(help: "How many event loops serve the brokers' connections.")
+    var loops = HookProviderConfiguration().eventLoops
+
+    func validate() throws {
+        for topic in topics where !TopicFilter(topic).isValid { throw ValidationError("'\(topic)' isn't a valid topic filter.") }
+        guard (0...65_535).contains(port) else { throw ValidationError("There is no port \(port).") }
+        guard loops > 0 else { throw ValidationError("It takes at least one event loop.") }
+    }
+
+    func run() async throws {
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let log = EventLog()
+        let topics = topics.map { TopicFilter($0) }
+        let server = HookProviderServer(configuration: serverConfiguration) { hooks in
+            hooks.logAll(to: log, topics: topics)
+        }
+        // From here on, so that a signal that follows the announcement at once isn't missed.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        announce(try await server.start())
+        async let writing: Void = log.write(as: format)
+        for await _ in signals { break }
+        await server.shutDown()
+        log.finish()
+        await writing
+    }
+
+    private var serverConfiguration: HookProviderConfiguration {
+        var configuration = HookProviderConfiguration(host: host, port: port)
+        if let unixSocket { configuration.listeners.append(.unixSocket(path: unixSocket)) }
+        configuration.eventLoops = loops
+        return configuration
+    }
+
+    private func announce(_ addresses: [ListenAddress]) {
+        for address in addresses { StandardError.write("hook-logger is listening on \(address)") }
+        if let port = addresses.first?.port { StandardError.write(BrokerConfiguration(host: host, port: port).text) }
+    }
+}

@@ -1,0 +1,7 @@
+import ExtensionGRPC
+
+/// How one call ended: with an answer, which may have nothing to say, or with an error.
+struct CallOutcome: Sendable {
+    let call: Recording.Call
+    let result: Result<String, RPCError>
+}

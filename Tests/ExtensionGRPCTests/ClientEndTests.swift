@@ -1,0 +1,155 @@
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import ExtensionGRPC
+
+@Suite("Client: deadlines, cancellation, lost connections", .timeLimit(.minutes(1)))
+struct ClientEndTests {
+    @Test("The server learns of the deadline, and both ends keep it")
+    func deadline() async throws {
+        let deadline = NIOLockedValueBox<NIODeadline?>(nil)
+        let method = RPCMethod.unary("/test.Test/Hang") { (_, call) throws(RPCError) in deadline.withLockedValue { $0 = call.deadline } }
+        try await withClient(of: method) { client, _ in
+            let start = NIODeadline.now()
+            let error = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Hang", [], timeout: .milliseconds(150)) }
+            #expect(error?.status.code == .deadlineExceeded)
+            #expect(NIODeadline.now() - start >= .milliseconds(150))
+            let told = try #require(deadline.withLockedValue { $0 })
+            #expect(told - start >= .milliseconds(150) && told - start < .seconds(10))
+        }
+    }
+
+    @Test("A deadline needs no help of the server")
+    func localDeadline() async throws {
+        try await withSilentServer { port in
+            let client = try await connect(port)
+            let error = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Echo", [], timeout: .milliseconds(50)) }
+            #expect(error?.status.code == .deadlineExceeded)
+            await client.close()
+        }
+    }
+
+    @Test("Cancelling the task cancels the handler, and leaves the connection to others")
+    func cancel() async throws {
+        let started = Signal()
+        let cancelled = Signal()
+        try await withClient(of: hanging(started: started, cancelled: cancelled), echo()) { client, _ in
+            let call = Task { try await client.unary("/test.Test/Hang", []) }
+            await started.wait()
+            call.cancel()
+            let error = await #expect(throws: RPCError.self) { try await call.value }
+            #expect(error?.status.code == .cancelled)
+            await cancelled.wait()
+            let response = try await client.unary("/test.Test/Echo", [1])
+            #expect(response.message == [1])
+        }
+    }
+
+    @Test("A task that is cancelled already makes no call")
+    func cancelledBefore() async throws {
+        let calls = NIOLockedValueBox(0)
+        let method = RPCMethod.unary("/test.Test/Count") { (_, call) throws(RPCError) in
+            calls.withLockedValue { $0 += 1 }
+            call.respond([])
+        }
+        try await withClient(of: method) { client, _ in
+            let call = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await client.unary("/test.Test/Count", [])
+            }
+            await #expect(throws: RPCError(.cancelled, "the call was cancelled")) { try await call.value }
+            _ = try await client.unary("/test.Test/Count", [])
+        }
+        #expect(calls.withLockedValue { $0 } == 1)
+    }
+
+    @Test("Calls in flight fail with UNAVAILABLE when the server goes away, and so do later ones")
+    func connectionLost() async throws {
+        let started = Signal()
+        try await withClient(of: hanging(started: started)) { client, server in
+            let call = Task { try await client.unary("/test.Test/Hang", []) }
+            await started.wait()
+            await server.shutDownGracefully(within: .milliseconds(1))
+            let error = await #expect(throws: RPCError.self) { try await call.value }
+            #expect(error?.status.code == .unavailable)
+            let later = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Hang", []) }
+            #expect(later?.status.code == .unavailable)
+        }
+    }
+
+    @Test("Closing fails the calls in flight with UNAVAILABLE")
+    func close() async throws {
+        let started = Signal()
+        try await withClient(of: hanging(started: started)) { client, _ in
+            let call = Task { try await client.unary("/test.Test/Hang", []) }
+            await started.wait()
+            await client.close()
+            let error = await #expect(throws: RPCError.self) { try await call.value }
+            #expect(error?.status.code == .unavailable)
+        }
+    }
+
+    @Test("An idle client leaves a server that drains")
+    func drain() async throws {
+        try await withClient(of: echo()) { client, server in
+            _ = try await client.unary("/test.Test/Echo", [])
+            let duration = await ContinuousClock().measure { await server.shutDownGracefully(within: .seconds(40)) }
+            #expect(duration < .seconds(20))
+            let error = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Echo", []) }
+            #expect(error?.status.code == .unavailable)
+        }
+    }
+
+    @Test("A port where nobody listens is UNAVAILABLE")
+    func refused() async throws {
+        var port = 0
+        try await withSilentServer { port = $0 }
+        let error = await #expect(throws: RPCError.self) { try await connect(port) }
+        #expect(error?.status.code == .unavailable)
+    }
+
+    @Test("A server that doesn't speak HTTP/2 is UNAVAILABLE")
+    func notHTTP2() async throws {
+        try await withSilentServer(greeting: "HTTP/1.1 400 Bad Request\r\n\r\n") { port in
+            let client = try await connect(port)
+            let error = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Echo", []) }
+            #expect(error?.status.code == .unavailable)
+        }
+    }
+
+    @Test("A peer that doesn't answer a PING is given up")
+    func unansweredPing() async throws {
+        try await withSilentServer { port in
+            let client = try await connect(port, pingInterval: .milliseconds(20))
+            await #expect(throws: RPCError(.unavailable, "the connection was lost: the peer didn't answer a PING")) {
+                try await client.unary("/test.Test/Echo", [])
+            }
+        }
+    }
+
+    @Test("A peer that answers its PINGs is kept")
+    func answeredPing() async throws {
+        var configuration = ClientConnection.Configuration()
+        configuration.pingInterval = .seconds(3600)
+        try await withClient(of: echo(), configuration: configuration) { client, _ in
+            for _ in 0..<3 {
+                try await client.loop.eventLoop.submit { client.timerFired() }.get()
+                // The connection keeps the order: when this is answered, so is the PING.
+                let response = try await client.unary("/test.Test/Echo", [1])
+                #expect(response.message == [1])
+            }
+        }
+    }
+
+    private func connect(_ port: Int, pingInterval: Duration? = nil) async throws -> ClientConnection {
+        var configuration = ClientConnection.Configuration()
+        configuration.pingInterval = pingInterval
+        return try await ClientConnection.connect(
+            to: .tcp(host: "127.0.0.1", port: port),
+            on: LoopContext(eventLoop: MultiThreadedEventLoopGroup.singleton.any()),
+            configuration: configuration
+        )
+    }
+}

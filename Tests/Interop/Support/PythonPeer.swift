@@ -1,0 +1,44 @@
+import Foundation
+import RecordedTraffic
+import Testing
+
+/// A script of Tests/Interop/Python, run by the interpreter that scripts/bootstrap sets up.
+enum PythonPeer {
+    /// Runs the script to its end and returns the JSON lines that it printed. Its whole output is an issue when it fails.
+    static func run(
+        _ script: String,
+        _ arguments: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> [JSONValue] {
+        let interpreter = root.appending(path: ".build/venv/bin/python")
+        let isThere = FileManager.default.isExecutableFile(atPath: interpreter.path)
+        try #require(isThere, "run scripts/bootstrap first", sourceLocation: sourceLocation)
+        let output = FileManager.default.temporaryDirectory.appending(path: "interop-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: output) }
+        let process = Process()
+        process.executableURL = interpreter
+        process.arguments = [root.appending(path: "Tests/Interop/Python/\(script).py").path] + arguments
+        let status = try await run(process, output: output)
+        let text = try String(contentsOf: output, encoding: .utf8)
+        #expect(status == 0, "\(script) \(arguments): \(text)", sourceLocation: sourceLocation)
+        return text.split(separator: "\n").compactMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
+    }
+
+    private static let root = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
+
+    private static func run(_ process: Process, output: URL) async throws -> Int32 {
+        try Data().write(to: output)
+        let handle = try FileHandle(forWritingTo: output)
+        process.standardOutput = handle
+        process.standardError = handle
+        return try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do {
+                try process.run()
+            } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+}
