@@ -4,11 +4,17 @@ package import NIOCore
 /// Runs Swift tasks on one event loop.
 ///
 /// Jobs that are enqueued on the loop wait in a local queue, which is drained one batch per pass: a job that a batch enqueues runs in the
-/// next pass, so a handler that yields for ever can't keep the loop from its sockets. Jobs from other threads wake the loop up.
-package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // `local` and `isScheduled` are touched on `eventLoop` only
+/// next pass, and after some passes the sockets have their turn, so handlers that always have a job can't keep the loop from them. Jobs from
+/// other threads wake the loop up.
+package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // every mutable property but `remote` is touched on `eventLoop` only
+    /// NIO runs tasks until none is left before it looks at its sockets. So after so many passes the next one is a timer's, and waits a little.
+    private static let passesInARow = 16
+    private static let socketsTurn = TimeAmount.microseconds(100)
+
     package let eventLoop: any EventLoop
     private var local: [UnownedJob] = []
     private var isScheduled = false
+    private var isInPass = false
     private let remote = NIOLockedValueBox<[UnownedJob]>([])
     /// Called on the loop after a pass that no socket event caused.
     private let afterPass: @Sendable () -> Void
@@ -42,12 +48,23 @@ package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // `local
     }
 
     private func schedulePass() {
-        guard !isScheduled else { return }
+        guard !isScheduled, !isInPass else { return }
         isScheduled = true
-        eventLoop.execute {
-            self.isScheduled = false
-            self.runPass()
-            self.afterPass()
+        eventLoop.execute { self.scheduledPass(1) }
+    }
+
+    private func scheduledPass(_ number: Int) {
+        isScheduled = false
+        isInPass = true
+        runPass()
+        afterPass()
+        isInPass = false
+        guard !local.isEmpty else { return }
+        isScheduled = true
+        if number < Self.passesInARow {
+            eventLoop.execute { self.scheduledPass(number + 1) }
+        } else {
+            eventLoop.scheduleTask(in: Self.socketsTurn) { self.scheduledPass(1) }
         }
     }
 
