@@ -4,12 +4,13 @@ package import NIOCore
 /// Runs Swift tasks on one event loop.
 ///
 /// Jobs that are enqueued on the loop wait in a local queue, which is drained one batch per pass: a job that a batch enqueues runs in the
-/// next pass, and after some passes the sockets have their turn, so handlers that always have a job can't keep the loop from them. Jobs from
-/// other threads wake the loop up.
+/// next pass, and after a time slice of passes the sockets have their turn, so handlers that always have a job can't keep the loop from
+/// them. Jobs from other threads wake the loop up.
 package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // every mutable property but `remote` is touched on `eventLoop` only
-    /// NIO runs tasks until none is left before it looks at its sockets. So after so many passes the next one is a timer's, and waits a little.
-    private static let passesInARow = 16
-    private static let socketsTurn = TimeAmount.microseconds(100)
+    /// NIO runs tasks until none is left before it looks at its sockets. So after a slice of passes the next one is a timer's, and waits a
+    /// little.
+    private static let slice = TimeAmount.milliseconds(1)
+    private static let socketsTurn = TimeAmount.microseconds(20)
 
     package let eventLoop: any EventLoop
     private var local: [UnownedJob] = []
@@ -50,10 +51,11 @@ package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // every 
     private func schedulePass() {
         guard !isScheduled, !isInPass else { return }
         isScheduled = true
-        eventLoop.execute { self.scheduledPass(1) }
+        eventLoop.execute { self.scheduledPass(until: nil) }
     }
 
-    private func scheduledPass(_ number: Int) {
+    /// - Parameter sliceEnd: When the sockets have their turn; nil in the first pass, which reads no clock.
+    private func scheduledPass(until sliceEnd: NIODeadline?) {
         isScheduled = false
         isInPass = true
         runPass()
@@ -61,10 +63,12 @@ package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // every 
         isInPass = false
         guard !local.isEmpty else { return }
         isScheduled = true
-        if number < Self.passesInARow {
-            eventLoop.execute { self.scheduledPass(number + 1) }
+        let now = NIODeadline.now()
+        if let sliceEnd, now >= sliceEnd {
+            eventLoop.scheduleTask(in: Self.socketsTurn) { self.scheduledPass(until: nil) }
         } else {
-            eventLoop.scheduleTask(in: Self.socketsTurn) { self.scheduledPass(1) }
+            let end = sliceEnd ?? now + Self.slice
+            eventLoop.execute { self.scheduledPass(until: end) }
         }
     }
 

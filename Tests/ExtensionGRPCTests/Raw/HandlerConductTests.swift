@@ -63,8 +63,7 @@ struct HandlerConductTests {
     }
 
     /// The handler yields for ever; the loop goes on to serve others.
-    @Test(.disabled("a known defect: the loop doesn't reach its sockets between passes"))
-    func aHandlerThatOnlyYieldsLeavesTheLoopToOthers() async throws {
+    @Test func aHandlerThatOnlyYieldsLeavesTheLoopToOthers() async throws {
         let yielding = RPCMethod.unary(Self.path) { (_, call) throws(RPCError) in
             call.run {
                 while !Task.isCancelled { await Task.yield() }
@@ -83,8 +82,7 @@ struct HandlerConductTests {
     }
 
     /// Child tasks come and go on the loop, so there is always a job for it.
-    @Test(.disabled("a known defect: the loop doesn't reach its sockets between passes"))
-    func aHandlerThatAlwaysHasAJobLeavesTheLoopToOthers() async throws {
+    @Test func aHandlerThatAlwaysHasAJobLeavesTheLoopToOthers() async throws {
         let busy = RPCMethod.unary(Self.path) { (_, call) throws(RPCError) in
             call.run {
                 while !Task.isCancelled {
@@ -107,8 +105,7 @@ struct HandlerConductTests {
     }
 
     /// A peer that takes everything at once is sent without a pause, and other peers are heard all the same.
-    @Test(.disabled("a known defect: the loop doesn't reach its sockets between passes"))
-    func aStreamWithoutEndLeavesTheLoopToOthers() async throws {
+    @Test func aStreamWithoutEndLeavesTheLoopToOthers() async throws {
         let ended = Signal()
         let endless = RPCMethod.streaming(Self.path) { _, responses in
             defer { ended.fire() }
