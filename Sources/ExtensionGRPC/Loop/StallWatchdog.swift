@@ -20,16 +20,18 @@ final class StallWatchdog: Sendable {
     private let contexts: [LoopContext]
     private let methodNames: [String]
     private let logger: Logger
+    private let onStall: @Sendable () -> Void
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let watched: NIOLockedValueBox<[Watched]>
     private let stalls = NIOLockedValueBox<Int>(0)
 
     var stallCount: Int { stalls.withLockedValue { $0 } }
 
-    init(contexts: [LoopContext], methodNames: [String], logger: Logger) {
+    init(contexts: [LoopContext], methodNames: [String], logger: Logger, onStall: @escaping @Sendable () -> Void) {
         self.contexts = contexts
         self.methodNames = methodNames
         self.logger = logger
+        self.onStall = onStall
         let now = LoopContext.now()
         watched = NIOLockedValueBox(contexts.map { Watched(lastTurn: $0.monitor.observe(), since: now) })
     }
@@ -71,6 +73,7 @@ final class StallWatchdog: Sendable {
 
     private func report(_ duration: Int64, on context: LoopContext) {
         stalls.withLockedValue { $0 += 1 }
+        onStall()
         let running = context.monitor.observe().method.map { [$0] } ?? context.monitor.suspendedMethods()
         let names = running.map { methodNames[$0] }.joined(separator: ", ")
         logger.warning(

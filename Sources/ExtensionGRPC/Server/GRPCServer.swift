@@ -35,11 +35,13 @@ package final class GRPCServer: Sendable {
     private let watchdog: StallWatchdog
     private let state = NIOLockedValueBox(State())
 
+    /// `onStall` is called, on a thread of its own, whenever `stallCount` grows.
     package init(
         methods: [RPCMethod],
         configuration: Configuration,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
-        logger: Logger
+        logger: Logger,
+        onStall: @escaping @Sendable () -> Void = {}
     ) {
         self.configuration = configuration
         self.group = group
@@ -47,7 +49,7 @@ package final class GRPCServer: Sendable {
         environment = ServerEnvironment(methods: table, limits: configuration.limits, logger: logger)
         let contexts = Array(group.makeIterator()).map { LoopContext(eventLoop: $0) }
         registries = Dictionary(uniqueKeysWithValues: contexts.map { (ObjectIdentifier($0.eventLoop), ConnectionRegistry(loop: $0)) })
-        watchdog = StallWatchdog(contexts: contexts, methodNames: table.names, logger: logger)
+        watchdog = StallWatchdog(contexts: contexts, methodNames: table.names, logger: logger, onStall: onStall)
     }
 
     /// How often a handler kept its event loop for longer than 100 ms.

@@ -14,28 +14,40 @@ package final class RPCMethod: Sendable {
     package let path: String
     package let execution: HandlerExecution
     let kind: Kind
+    let observer: (any RPCMethodObserver)?
 
-    private init(path: String, execution: HandlerExecution, kind: Kind) {
+    private init(path: String, execution: HandlerExecution, observer: (any RPCMethodObserver)?, kind: Kind) {
         self.path = path
         self.execution = execution
+        self.observer = observer
         self.kind = kind
     }
 
     package static func unary(
         _ path: String,
         execution: HandlerExecution = .eventLoop,
+        observer: (any RPCMethodObserver)? = nil,
         _ handler: @escaping UnaryHandler
     ) -> RPCMethod {
-        RPCMethod(path: path, execution: execution, kind: .unary(handler))
+        RPCMethod(path: path, execution: execution, observer: observer, kind: .unary(handler))
     }
 
     package static func streaming(
         _ path: String,
         execution: HandlerExecution = .eventLoop,
+        observer: (any RPCMethodObserver)? = nil,
         _ handler: @escaping StreamingHandler
     ) -> RPCMethod {
-        RPCMethod(path: path, execution: execution, kind: .streaming(handler))
+        RPCMethod(path: path, execution: execution, observer: observer, kind: .streaming(handler))
     }
+}
+
+/// Is told of every call of one rpc, on the call's event loop.
+package protocol RPCMethodObserver: Sendable {
+    /// The header fields came.
+    func callStarted()
+    /// The outcome is decided, by the handler, the deadline or the caller. `nanoseconds` count from the header fields.
+    func callEnded(_ code: RPCStatus.Code, after nanoseconds: Int64)
 }
 
 /// Where a handler runs.

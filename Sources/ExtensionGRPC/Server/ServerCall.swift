@@ -68,6 +68,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
 
     func headersReceived(endStream: Bool) {
         requestEnded = endStream
+        headers.method?.method.observer?.callStarted()
         if let status = httpError() { return finishWithHTTPError(status) }
         if let refusal = refusal() { return finish(refusal.status, metadata: refusal.metadata) }
         if let timeout = headers.timeout { startDeadline(timeout) }
@@ -189,13 +190,17 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     }
 
     /// Runs the asynchronous part of a handler where its method wants it. It has to end the call by `respond` or `fail`.
-    package func run(_ operation: @escaping @Sendable @isolated(any) () async -> Void) {
-        guard let entry = headers.method else { return }
+    ///
+    /// Returns the handler's task if it hasn't ended the call already.
+    @discardableResult
+    package func run(_ operation: @escaping @Sendable @isolated(any) () async -> Void) -> Task<Void, Never>? {
+        guard let entry = headers.method else { return nil }
         switch entry.method.execution {
         case .eventLoop: runOnLoop(entry, operation)
         case .concurrent: task = Task.detached(operation: operation)
         case .executor(let executor): task = Task.detached(executorPreference: executor, operation: operation)
         }
+        return task
     }
 
     private func runOnLoop(_ entry: MethodTable.Entry, _ operation: @escaping @Sendable @isolated(any) () async -> Void) {
@@ -296,6 +301,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
             loop.monitor.callResumed(method: entry.index)
         }
         phase = .finished
+        headers.method?.method.observer?.callEnded(status.code, after: LoopContext.now() - arrival)
         loop.cancelTimer(self)
         streaming?.cancel(RPCError(status: status == .ok ? RPCStatus(.cancelled, "the call has ended") : status))
         assembler = MessageAssembler()

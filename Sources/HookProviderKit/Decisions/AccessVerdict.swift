@@ -13,6 +13,18 @@ enum AccessVerdict: Sendable, Hashable {
         }
     }
 
+    var isFinal: Bool {
+        if case .decided = self { true } else { false }
+    }
+
+    /// Nil for no verdict.
+    var value: Bool? {
+        switch self {
+        case .decided(let isAllowed), .proposed(let isAllowed): isAllowed
+        case .ignored: nil
+        }
+    }
+
     func respond(_ encoder: ResponseEncoder, _ call: ServerCall) {
         switch self {
         case .decided(let isAllowed): encoder.response(.stopAndReturn, isAllowed).respond(to: call)

@@ -1,3 +1,6 @@
+import ExtensionGRPC
+import ExtensionProtocol
+
 /// The answer to a client's publish or subscribe.
 public struct AuthorizationDecision: Sendable, Hashable {
     let verdict: AccessVerdict
@@ -11,4 +14,19 @@ public struct AuthorizationDecision: Sendable, Hashable {
 
     /// The same answer as a proposal: providers after this one see it and may overrule it. Of ``ignore`` it is the same.
     public var continuing: AuthorizationDecision { AuthorizationDecision(verdict: verdict.continuing) }
+}
+
+extension AuthorizationDecision: HookDecision {
+    static var undecided: AuthorizationDecision { .ignore }
+    var isUndecided: Bool { verdict == .ignored }
+    var isFinal: Bool { verdict.isFinal }
+    var standing: AuthorizationDecision { self }
+
+    func applied(to request: ClientAuthorize) -> ClientAuthorize {
+        var request = request
+        request.priorResult = verdict.value ?? request.priorResult
+        return request
+    }
+
+    func respond(to request: ClientAuthorize, _ encoder: ResponseEncoder, _ call: ServerCall) { verdict.respond(encoder, call) }
 }

@@ -27,13 +27,33 @@ public struct PublishDecision: Sendable, Hashable {
 
     /// The same answer as a proposal: providers after this one see the message as it is now, and may change it again.
     public var continuing: PublishDecision { PublishDecision(outcome: outcome, isProposal: true) }
+}
+
+extension PublishDecision: HookDecision {
+    static var undecided: PublishDecision { .pass }
+    var isUndecided: Bool { outcome == .pass }
+    var isFinal: Bool { !isUndecided && !isProposal }
+
+    /// What it replaces has been replaced.
+    var standing: PublishDecision { outcome == .drop ? .drop.continuing : .publish().continuing }
+
+    func applied(to event: MessagePublish) -> MessagePublish {
+        var event = event
+        if case .publish(let topic, let qos, let payload) = outcome {
+            event.message.topic = topic ?? event.message.topic
+            event.message.qos = qos ?? event.message.qos
+            event.message.payload = payload ?? event.message.payload
+        }
+        event.message.allowsPublish = outcome != .drop
+        return event
+    }
 
     /// EMQX applies every field of the message that it gets back, empty ones too, so a whole message is what it gets.
-    func respond(to message: Message, _ encoder: ResponseEncoder, _ call: ServerCall) {
+    func respond(to event: MessagePublish, _ encoder: ResponseEncoder, _ call: ServerCall) {
         switch outcome {
         case .pass: encoder.response(.ignore, nil).respond(to: call)
-        case .drop: answer(message, nil, nil, nil, allowsPublish: false, encoder, call)
-        case .publish(let topic, let qos, let payload): answer(message, topic, qos, payload, allowsPublish: true, encoder, call)
+        case .drop: answer(event.message, nil, nil, nil, allowsPublish: false, encoder, call)
+        case .publish(let topic, let qos, let payload): answer(event.message, topic, qos, payload, allowsPublish: true, encoder, call)
         }
     }
 

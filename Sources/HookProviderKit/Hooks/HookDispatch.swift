@@ -8,9 +8,12 @@ struct HookDispatch: Sendable {
 
     // Inlined, so that the closures of every hook are compiled for its own event and not for any.
     @inline(__always)
-    static func notification<Event: HookEvent>(_ handler: @escaping HookHandler<Event, Void>) -> HookDispatch {
+    static func notification<Event: NotifiedEvent>(_ registrations: [HookRegistration<Event, Void>]) -> HookDispatch {
         HookDispatch { environment in
-            { (bytes, call) throws(RPCError) in
+            guard let handler = plainHandler(registrations, environment) else {
+                return NotificationChain(registrations: registrations, environment: environment).handle
+            }
+            return { (bytes, call) throws(RPCError) in
                 let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
                 let context = HookContext(call: call, environment: environment, broker: broker)
                 call.run { [event = consume event, context = consume context] in
@@ -26,18 +29,18 @@ struct HookDispatch: Sendable {
     }
 
     @inline(__always)
-    static func decision<Event: HookEvent, Decision>(
-        _ handler: @escaping HookHandler<Event, Decision>,
-        respond: @escaping @Sendable (Decision, Event, ResponseEncoder, ServerCall) -> Void
-    ) -> HookDispatch {
+    static func decision<Decision: HookDecision>(_ registrations: [HookRegistration<Decision.Event, Decision>]) -> HookDispatch {
         HookDispatch { environment in
-            { (bytes, call) throws(RPCError) in
-                let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
+            guard let handler = plainHandler(registrations, environment) else {
+                return DecisionChain(registrations: registrations, environment: environment).handle
+            }
+            return { (bytes, call) throws(RPCError) in
+                let (event, broker) = try Decision.Event.decodeRequest(bytes, version: environment.version)
                 let context = HookContext(call: call, environment: environment, broker: broker)
                 call.run { [event = consume event, context = consume context] in
                     do {
                         let decision = try await handler(event, context)
-                        respond(decision, event, ResponseEncoder(context: context, environment: environment), call)
+                        decision.respond(to: event, ResponseEncoder(context: context, environment: environment), call)
                     } catch {
                         context.fail(error)
                     }
@@ -45,18 +48,14 @@ struct HookDispatch: Sendable {
             }
         }
     }
-}
 
-/// What the calls of one hook in one version have in common.
-final class HookCallEnvironment: Sendable {
-    let hook: Hook
-    let version: ExHookVersion
-    let provider: ProviderState
-
-    init(hook: Hook, version: ExHookVersion, provider: ProviderState) {
-        self.hook = hook
-        self.version = version
-        self.provider = provider
+    /// The only handler of a hook, if nothing stands between the call and it: the fast way.
+    private static func plainHandler<Event, Decision>(
+        _ registrations: [HookRegistration<Event, Decision>],
+        _ environment: HookCallEnvironment
+    ) -> HookHandler<Event, Decision>? {
+        guard registrations.count == 1, registrations[0].options.isPlain, environment.tracing == nil else { return nil }
+        return registrations[0].handler
     }
 }
 

@@ -3,7 +3,7 @@ import ExtensionProtocol
 /// A hook about a client or a session, and what its handler is given and answers: the first argument of ``HookTable/on(_:_:)``.
 public struct HookPoint<Event: Sendable, Decision: Sendable>: Sendable {
     let hook: Hook
-    let makeDispatch: @Sendable (@escaping HookHandler<Event, Decision>) -> HookDispatch
+    let makeDispatch: @Sendable ([HookRegistration<Event, Decision>]) -> HookDispatch
 
     /// The hook's name as EMQX writes it since 5.0, such as `client.authenticate`.
     public var name: String { hook.name(in: .v3) }
@@ -12,23 +12,35 @@ public struct HookPoint<Event: Sendable, Decision: Sendable>: Sendable {
 /// A hook about messages, which is limited to topic filters: the first argument of ``HookTable/on(_:topics:_:)``.
 public struct MessageHookPoint<Event: Sendable, Decision: Sendable>: Sendable {
     let hook: Hook
-    let makeDispatch: @Sendable (@escaping HookHandler<Event, Decision>) -> HookDispatch
+    let makeDispatch: @Sendable ([HookRegistration<Event, Decision>]) -> HookDispatch
 
     /// The hook's name, such as `message.publish`.
     public var name: String { hook.name(in: .v3) }
 }
 
-/// What answers a hook. It runs on the event loop of the broker's connection, so it must not block.
+/// What answers a hook. By default it runs on the event loop of the broker's connection, so it must not block.
 public typealias HookHandler<Event: Sendable, Decision: Sendable> = @Sendable (Event, HookContext) async throws -> Decision
 
-extension HookPoint where Event: HookEvent, Decision == Void {
+extension HookPoint where Event: NotifiedEvent, Decision == Void {
     init(notifying hook: Hook) {
-        self.init(hook: hook) { handler in .notification(handler) }
+        self.init(hook: hook) { .notification($0) }
     }
 }
 
-extension MessageHookPoint where Event: HookEvent, Decision == Void {
+extension MessageHookPoint where Event: NotifiedEvent, Decision == Void {
     init(notifying hook: Hook) {
-        self.init(hook: hook) { handler in .notification(handler) }
+        self.init(hook: hook) { .notification($0) }
+    }
+}
+
+extension HookPoint where Decision: HookDecision, Event == Decision.Event {
+    init(deciding hook: Hook) {
+        self.init(hook: hook) { .decision($0) }
+    }
+}
+
+extension MessageHookPoint where Decision: HookDecision, Event == Decision.Event {
+    init(deciding hook: Hook) {
+        self.init(hook: hook) { .decision($0) }
     }
 }

@@ -4,29 +4,17 @@ public import ExtensionProtocol
 
 extension HookPoint where Event == ClientAuthenticate, Decision == AuthenticationDecision {
     /// A client is to be authenticated.
-    public static var clientAuthenticate: Self {
-        Self(hook: .clientAuthenticate) { handler in
-            .decision(handler) { decision, _, encoder, call in decision.verdict.respond(encoder, call) }
-        }
-    }
+    public static var clientAuthenticate: Self { Self(deciding: .clientAuthenticate) }
 }
 
 extension HookPoint where Event == ClientAuthorize, Decision == AuthorizationDecision {
     /// A publish or subscribe of a client is to be authorized. EMQX caches the answer for a minute per connection, action and topic.
-    public static var clientAuthorize: Self {
-        Self(hook: .clientAuthorize) { handler in
-            .decision(handler) { decision, _, encoder, call in decision.verdict.respond(encoder, call) }
-        }
-    }
+    public static var clientAuthorize: Self { Self(deciding: .clientAuthorize) }
 }
 
 extension MessageHookPoint where Event == MessagePublish, Decision == PublishDecision {
     /// A message was published and is about to be routed. Topics that start with `$SYS/` are never sent to providers.
-    public static var messagePublish: Self {
-        Self(hook: .messagePublish) { handler in
-            .decision(handler) { decision, event, encoder, call in decision.respond(to: event.message, encoder, call) }
-        }
-    }
+    public static var messagePublish: Self { Self(deciding: .messagePublish) }
 }
 
 extension HookPoint where Event == ClientConnect, Decision == Void {

@@ -12,7 +12,8 @@ public struct HookContext: Sendable {
     /// The broker node that calls, as it says of itself; empty from brokers before EMQX 4.3.14 and 4.4.3.
     public let broker: BrokerMetadata
     private let call: ServerCall
-    private let environment: HookCallEnvironment
+    let environment: HookCallEnvironment
+    private var isInBackground = false
 
     init(call: ServerCall, environment: HookCallEnvironment, broker: BrokerMetadata) {
         self.call = call
@@ -20,8 +21,8 @@ public struct HookContext: Sendable {
         self.broker = broker
     }
 
-    /// When the broker gives up waiting (its `request_timeout`, 5 seconds by default); nil if it didn't say.
-    public var deadline: NIODeadline? { call.deadline }
+    /// When the broker gives up waiting (its `request_timeout`, 5 seconds by default); nil if it didn't say, and in the background.
+    public var deadline: NIODeadline? { isInBackground ? nil : call.deadline }
 
     /// The address of the broker's connection.
     public var peer: String { call.peer }
@@ -43,9 +44,41 @@ public struct HookContext: Sendable {
         try await environment.provider.offloadPool.run(work)
     }
 
+    /// What the caller sent beside the request; from EMQX that is nothing.
+    var metadata: RPCMetadata { call.metadata }
+
+    /// The same for a handler that runs after the call was answered.
+    var inBackground: HookContext {
+        var context = self
+        context.isInBackground = true
+        return context
+    }
+}
+
+extension HookContext {
     /// Ends the call with what the broker is told of an error of the handler, and logs the error itself.
     func fail(_ error: any Error) {
+        handlerFailed(error)
+        call.fail(RPCError(failure: error))
+    }
+
+    func handlerFailed(_ error: any Error) {
         if !(error is CancellationError) { logger.error("The handler failed.", metadata: ["error": "\(error)"]) }
-        call.fail((error as? HookFailure).map { RPCError(.unknown, $0.message) } ?? RPCError(handlerError: error))
+    }
+
+    func handlerOverran() {
+        environment.metrics?.fallbackGiven()
+        logger.warning("The handler hasn't decided in time, so its fallback was given.")
+    }
+
+    /// Logged at the first drop, and then at every thousandth: there may be very many.
+    func notificationDropped(_ limit: BackgroundLimit) {
+        environment.metrics?.notificationDropped()
+        let dropped = limit.dropped
+        guard dropped % 1000 == 1 else { return }
+        logger.warning(
+            "Too many notifications wait for the handler, so some are dropped.",
+            metadata: ["limit": "\(limit.limit)", "dropped": "\(dropped)"]
+        )
     }
 }

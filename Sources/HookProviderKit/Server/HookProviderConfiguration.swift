@@ -12,7 +12,10 @@ public struct HookProviderConfiguration: Sendable {
     public var offloadThreads = 4
     /// How many pieces of work may run or wait in ``HookContext/offload(_:)``; 1,024 by default.
     public var offloadQueueLimit = 1024
-    /// How long a shutdown waits for calls in flight and for brokers to leave; 10 seconds by default.
+    /// What a client gets on EMQX 5.0 to 5.8 whose authentication every handler ignores: true for allow. False by default, and then those
+    /// brokers refuse it (a mistake that EMQX 5.9.0 corrected, and of which is warned once).
+    public var allowsIgnoredOnEMQX50To58 = false
+    /// How long a shutdown waits for calls in flight, background work and brokers that leave; 10 seconds by default.
     public var drainTimeout: Duration = .seconds(10)
 
     /// Listens on these addresses.

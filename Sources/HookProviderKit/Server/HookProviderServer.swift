@@ -1,3 +1,4 @@
+import CoreMetrics
 import ExtensionGRPC
 import ExtensionProtocol
 public import Logging
@@ -7,19 +8,18 @@ import NIOPosix
 public import ServiceLifecycle
 import UnixSignals
 
-/// Serves a provider's hooks to EMQX brokers: exhook v1, v2 and v3 on the same port.
+/// Serves hooks to EMQX brokers: exhook v1, v2 and v3 on the same port.
 ///
 /// ```swift
-/// let server = HookProviderServer(configuration: .init(port: 9000)) { hooks in
-///     hooks.on(.clientAuthenticate) { request, _ in request.client.username == "demo" ? .allow : .deny }
-/// }
+/// let server = HookProviderServer(Greenhouse(users: users), configuration: .init(port: 9000))
 /// try await server.runService()
 /// ```
 public final class HookProviderServer: Service {
     private struct Running {
         var server: GRPCServer
         var group: MultiThreadedEventLoopGroup
-        var offloadPool: OffloadPool
+        var state: ProviderState
+        var addresses: [ListenAddress]
     }
 
     private let configuration: HookProviderConfiguration
@@ -40,6 +40,22 @@ public final class HookProviderServer: Service {
         self.hooks = hooks
     }
 
+    /// Makes a server of providers; see ``HookTable`` for how several work together. It doesn't listen before ``start()`` or ``run()``.
+    public convenience init(
+        _ providers: any HookProvider...,
+        configuration: HookProviderConfiguration = HookProviderConfiguration(),
+        logger: Logger = Logger(label: "HookProviderKit")
+    ) {
+        self.init(configuration: configuration, logger: logger) { hooks in
+            for provider in providers { hooks.add(provider) }
+        }
+    }
+
+    /// What is handled and what isn't, and what to paste into EMQX: ``run()`` logs it. Once the server runs, with the ports that were taken.
+    public var report: ProviderReport {
+        ProviderReport(hooks: hooks, listeners: running.withLockedValue { $0?.addresses } ?? configuration.listeners)
+    }
+
     /// Binds the listeners and serves them from now on. Returns their addresses, with the port that was taken for port 0.
     ///
     /// Throws ``HookProviderError/noHooks`` if no hook is registered, and an error of the system if an address can't be bound.
@@ -47,14 +63,14 @@ public final class HookProviderServer: Service {
     public func start() async throws -> [ListenAddress] {
         guard !hooks.registeredHooks.isEmpty else { throw HookProviderError.noHooks }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
-        let offloadPool = OffloadPool(threads: configuration.offloadThreads, queueLimit: configuration.offloadQueueLimit)
-        let server = makeServer(group, offloadPool)
+        let state = makeState()
+        let server = makeServer(group, state)
         do {
-            let addresses = try await server.start()
-            running.withLockedValue { $0 = Running(server: server, group: group, offloadPool: offloadPool) }
-            return zip(configuration.listeners, addresses).map { $0.bound(to: $1) }
+            let addresses = zip(configuration.listeners, try await server.start()).map { $0.bound(to: $1) }
+            running.withLockedValue { $0 = Running(server: server, group: group, state: state, addresses: addresses) }
+            return addresses
         } catch {
-            await offloadPool.shutDown()
+            await state.offloadPool.shutDown()
             try? await group.shutdownGracefully()
             throw error
         }
@@ -63,10 +79,8 @@ public final class HookProviderServer: Service {
     /// Serves until the service group shuts down gracefully or the task is cancelled; then finishes the calls in flight.
     public func run() async throws {
         let addresses = try await start()
-        logger.info(
-            "Serving hooks.",
-            metadata: ["listening": "\(addresses)", "hooks": "\(hooks.registeredHooks.map { $0.name(in: .v3) })"]
-        )
+        logger.info("Serving hooks.", metadata: ["listening": "\(addresses)"])
+        logger.info("\(report)")
         try? await gracefulShutdown()
         await shutDown()
     }
@@ -77,22 +91,39 @@ public final class HookProviderServer: Service {
         try await group.run()
     }
 
-    /// Stops accepting connections, lets the calls in flight finish within the configured `drainTimeout`, and closes.
+    /// Stops accepting connections, lets calls in flight and background work finish within the configured `drainTimeout`, and closes.
     public func shutDown() async {
         guard let running = running.withLockedValue({ $0.take() }) else { return }
+        let deadline = NIODeadline.now() + TimeAmount(configuration.drainTimeout)
         await running.server.shutDownGracefully(within: configuration.drainTimeout)
-        await running.offloadPool.shutDown()
+        await finishBackgroundWork(running, within: max(.zero, deadline - .now()))
+        await running.state.offloadPool.shutDown()
         try? await running.group.shutdownGracefully()
     }
 
-    private func makeServer(_ group: MultiThreadedEventLoopGroup, _ offloadPool: OffloadPool) -> GRPCServer {
+    private func finishBackgroundWork(_ running: Running, within bound: TimeAmount) async {
+        let left = await running.state.background.finish(within: bound, on: running.group.any())
+        if left > 0 { logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"]) }
+    }
+
+    private func makeState() -> ProviderState {
+        ProviderState(
+            logger: logger,
+            offloadPool: OffloadPool(threads: configuration.offloadThreads, queueLimit: configuration.offloadQueueLimit),
+            allowsIgnoredOnV2: configuration.allowsIgnoredOnEMQX50To58
+        )
+    }
+
+    private func makeServer(_ group: MultiThreadedEventLoopGroup, _ state: ProviderState) -> GRPCServer {
         var limits = ServerLimits()
         limits.messageBytes = configuration.maximumMessageSize
+        let stalls = MetricsSystem.isInstalled ? Counter(label: "hook_provider_stalls") : nil
         return GRPCServer(
-            methods: ProviderMethods.make(hooks: hooks, provider: ProviderState(logger: logger, offloadPool: offloadPool)),
+            methods: ProviderMethods(hooks: hooks, provider: state).make(),
             configuration: .init(listeners: configuration.listeners.map(\.grpc), limits: limits),
             group: group,
-            logger: logger
+            logger: logger,
+            onStall: { stalls?.increment() }
         )
     }
 }

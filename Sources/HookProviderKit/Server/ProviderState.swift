@@ -5,52 +5,95 @@ import NIOConcurrencyHelpers
 
 /// What a provider remembers between calls: the brokers that loaded it, and what it has warned of.
 final class ProviderState: Sendable {
+    private struct Broker {
+        var version: BrokerVersion?
+        /// One per provider of the table; empty where none was asked.
+        var selections: [HookSelection]
+    }
+
     private struct State {
-        var versionsByNode: [String: BrokerVersion] = [:]
+        var brokers: [String: Broker] = [:]
         /// Brokers before 4.3.14 don't say which node calls: then the last one that loaded the provider by v1 has to do.
         var lastVersionOfV1: BrokerVersion?
-        var hasWarnedOfNumbering = false
+        var warnings: Set<Warning> = []
+    }
+
+    private enum Warning {
+        case numbering, ignored
     }
 
     let logger: Logger
     let offloadPool: OffloadPool
+    let background = BackgroundWork()
+    /// See ``HookProviderConfiguration/allowsIgnoredOnEMQX50To58``.
+    let allowsIgnoredOnV2: Bool
     private let state = NIOLockedValueBox(State())
 
-    init(logger: Logger, offloadPool: OffloadPool) {
+    init(logger: Logger, offloadPool: OffloadPool, allowsIgnoredOnV2: Bool = false) {
         self.logger = logger
         self.offloadPool = offloadPool
+        self.allowsIgnoredOnV2 = allowsIgnoredOnV2
     }
 
-    func loaded(by broker: BrokerInfo, metadata: BrokerMetadata, version: ExHookVersion) {
-        guard let brokerVersion = BrokerVersion(broker.version) else { return }
+    func loaded(by broker: BrokerInfo, metadata: BrokerMetadata, version: ExHookVersion, selections: [HookSelection]) {
+        let brokerVersion = BrokerVersion(broker.version)
         state.withLockedValue { state in
-            if !metadata.node.isEmpty { state.versionsByNode[metadata.node] = brokerVersion }
-            if version == .v1 { state.lastVersionOfV1 = brokerVersion }
+            state.brokers[metadata.node] = Broker(version: brokerVersion, selections: selections)
+            if version == .v1, brokerVersion != nil { state.lastVersionOfV1 = brokerVersion }
         }
+        logger.info(
+            "A broker loaded the provider.",
+            metadata: ["broker": "\(metadata.node)", "emqx": "\(broker.version)", "exhook": "\(version)"]
+        )
     }
 
-    func unloaded(node: String) {
-        guard !node.isEmpty else { return }
-        state.withLockedValue { $0.versionsByNode[node] = nil }
+    func unloaded(_ metadata: BrokerMetadata) {
+        state.withLockedValue { $0.brokers[metadata.node] = nil }
+        logger.info("A broker unloaded the provider.", metadata: ["broker": "\(metadata.node)"])
+    }
+
+    /// Whether a provider of the table wants a hook of this broker; it does if it never said.
+    func isSelected(_ hook: Hook, provider: Int?, broker: BrokerMetadata) -> Bool {
+        guard let provider else { return true }
+        return state.withLockedValue { state in
+            guard let selections = state.brokers[broker.node]?.selections, !selections.isEmpty else { return true }
+            return selections[provider].contains(hook)
+        }
     }
 
     /// Nil where the broker never said its version.
     func numbering(of metadata: BrokerMetadata) -> ResponseNumbering? {
-        let version = BrokerVersion(metadata.version) ?? state.withLockedValue { $0.versionsByNode[metadata.node] ?? $0.lastVersionOfV1 }
+        let version =
+            BrokerVersion(metadata.version)
+            ?? state.withLockedValue { state in
+                (metadata.node.isEmpty ? nil : state.brokers[metadata.node]?.version) ?? state.lastVersionOfV1
+            }
         return version?.responseNumbering
     }
 
     func warnOfUnknownNumbering() {
-        let isFirst = state.withLockedValue { state in
-            defer { state.hasWarnedOfNumbering = true }
-            return !state.hasWarnedOfNumbering
-        }
-        guard isFirst else { return }
-        logger.warning(
+        warn(
+            .numbering,
             """
             A handler answered with a continuing decision, but the broker's version isn't known, and the number of CONTINUE was changed in \
             EMQX 4.3.3. The decision is sent as final.
             """
         )
+    }
+
+    func warnOfIgnored() {
+        warn(
+            .ignored,
+            """
+            A handler ignored a client to be authenticated. EMQX 5.0 to 5.8 refuse a client that every provider ignores; set \
+            allowsIgnoredOnEMQX50To58 to have it allowed.
+            """
+        )
+    }
+
+    /// Warns once.
+    private func warn(_ warning: Warning, _ text: String) {
+        let isFirst = state.withLockedValue { $0.warnings.insert(warning).inserted }
+        if isFirst { logger.warning("\(text)") }
     }
 }

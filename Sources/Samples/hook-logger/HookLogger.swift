@@ -45,7 +45,7 @@ struct HookLogger: AsyncParsableCommand {
         }
         // From here on, so that a signal that follows the announcement at once isn't missed.
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        announce(try await server.start())
+        announce(try await server.start(), server.report)
         async let writing: Void = log.write(as: format)
         for await _ in signals { break }
         await server.shutDown()
@@ -60,8 +60,8 @@ struct HookLogger: AsyncParsableCommand {
         return configuration
     }
 
-    private func announce(_ addresses: [ListenAddress]) {
+    private func announce(_ addresses: [ListenAddress], _ report: ProviderReport) {
         for address in addresses { StandardError.write("hook-logger is listening on \(address)") }
-        if let port = addresses.first?.port { StandardError.write(BrokerConfiguration(host: host, port: port).text) }
+        if let text = report.brokerConfiguration(name: "hook-logger", deniesWithoutProvider: false) { StandardError.write("\n" + text) }
     }
 }

@@ -1,0 +1,38 @@
+import ExtensionGRPC
+import NIOCore
+
+/// Gives a handler's fallback when most of the broker's deadline is over, and cancels the handler at the deadline.
+final class HandlerOverrun: @unchecked Sendable {  // touched on the call's event loop only
+    private let context: HookContext
+    private let timer: LoopTimer
+    private let deadline: Int64
+    private var task: Task<Void, Never>?
+    /// Ends the call in place of the handler that runs; nil where that has no fallback.
+    var fallback: (() -> Void)?
+
+    /// Nil where the broker set no deadline.
+    init?(_ call: ServerCall, _ context: HookContext) {
+        guard let deadline = call.deadline else { return nil }
+        self.context = context
+        self.deadline = Int64(clamping: deadline.uptimeNanoseconds)
+        timer = LoopTimer(loop: call.loop)
+        let now = LoopContext.now()
+        timer.start(at: now + (self.deadline - now) / 5 * 4) { self.overran() }
+    }
+
+    /// Has `task`, the handler that hasn't returned yet, cancelled at the deadline.
+    func watch(_ task: Task<Void, Never>?) { self.task = task }
+
+    func end() {
+        timer.cancel()
+        fallback = nil
+        task = nil
+    }
+
+    private func overran() {
+        guard let fallback else { return }
+        context.handlerOverran()
+        fallback()
+        timer.start(at: deadline) { self.task?.cancel() }
+    }
+}

@@ -1,0 +1,42 @@
+import ExtensionProtocol
+
+/// One handler of one hook.
+struct HookRegistration<Event: Sendable, Decision: Sendable>: Sendable {
+    /// Which of the table's providers it belongs to; nil for a closure.
+    let provider: Int?
+    let topics: [TopicFilter]
+    let options: HandlerOptions<Decision>
+    /// Set where notifications are handled in the background.
+    let backgroundLimit: BackgroundLimit?
+    let handler: HookHandler<Event, Decision>
+
+    init(provider: Int?, topics: [TopicFilter], options: HandlerOptions<Decision>, handler: @escaping HookHandler<Event, Decision>) {
+        self.provider = provider
+        self.topics = topics
+        self.options = options
+        backgroundLimit = options.mode.background.map { BackgroundLimit($0) }
+        self.handler = handler
+    }
+
+    /// Runs the handler where it wants to run. What it throws becomes the fallback, if there is one.
+    func run(_ event: Event, _ context: HookContext) async throws -> Decision {
+        do {
+            guard let executor = options.execution.executor else { return try await handler(event, context) }
+            return try await withTaskExecutorPreference(executor) { try await handler(event, context) }
+        } catch {
+            guard let fallback = options.onFailure.fallback else { throw error }
+            context.handlerFailed(error)
+            context.environment.metrics?.fallbackGiven()
+            return fallback
+        }
+    }
+}
+
+extension HookRegistration where Event: HandledEvent {
+    /// Whether the event is this handler's. Where it is the hook's only one the broker has seen to that.
+    func wants(_ event: Event, _ context: HookContext) -> Bool {
+        guard context.environment.provider.isSelected(context.hook, provider: provider, broker: context.broker) else { return false }
+        guard let topic = event.filteredTopic else { return true }
+        return topics.contains { $0.matches(topic) }
+    }
+}

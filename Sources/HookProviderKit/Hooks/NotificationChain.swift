@@ -1,0 +1,63 @@
+import ExtensionGRPC
+import ExtensionProtocol
+
+/// Tells the handlers of a notification one after the other, each in its mode, and acknowledges when those that are awaited have returned.
+struct NotificationChain<Event: NotifiedEvent>: Sendable {
+    let registrations: [HookRegistration<Event, Void>]
+    let environment: HookCallEnvironment
+
+    func handle(_ bytes: UnsafeRawBufferPointer, _ call: ServerCall) throws(RPCError) {
+        let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
+        let context = HookContext(call: call, environment: environment, broker: broker)
+        let overrun = registrations.contains { $0.options.onFailure.fallback != nil } ? HandlerOverrun(call, context) : nil
+        let task = call.run {
+            do {
+                try await environment.traced(context) { try await notify(event, context, overrun, call) }
+                call.respond(byteCount: 0) { _ in }
+            } catch {
+                context.fail(error)
+            }
+            overrun?.end()
+        }
+        overrun?.watch(task)
+    }
+
+    /// Every handler is told, whatever becomes of those before it; the first error counts.
+    private func notify(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun?, _ call: ServerCall) async throws {
+        var failure: (any Error)?
+        for registration in registrations where registrations.count == 1 || registration.wants(event, context) {
+            overrun?.fallback = registration.options.onFailure.fallback.map { { call.respond(byteCount: 0) { _ in } } }
+            do {
+                try await notify(registration, event, context, call)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func notify(
+        _ registration: HookRegistration<Event, Void>,
+        _ event: Event,
+        _ context: HookContext,
+        _ call: ServerCall
+    ) async throws {
+        guard let limit = registration.backgroundLimit else { return try await registration.run(event, context) }
+        guard await limit.enter() else { return context.notificationDropped(limit) }
+        let background = context.inBackground
+        environment.provider.background.append(event.orderingKey, on: call.loop.executor) {
+            await registration.runInBackground(event, background)
+            limit.leave()
+        }
+    }
+}
+
+extension HookRegistration where Decision == Void {
+    fileprivate func runInBackground(_ event: Event, _ context: HookContext) async {
+        do {
+            try await run(event, context)
+        } catch {
+            context.handlerFailed(error)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// What makes a broker call a provider, ready to be pasted.
+struct BrokerConfiguration {
+    let name: String
+    let address: ListenAddress
+    let failedAction: String
+
+    var text: String {
+        """
+        EMQX 5.0 and newer, in etc/emqx.conf:
+
+            exhook.servers = [
+              { name = \(name), url = "\(url)", failed_action = \(failedAction) }
+            ]
+
+        EMQX 4.3 and 4.4, in etc/plugins/emqx_exhook.conf, and then emqx_ctl plugins load emqx_exhook:
+
+            exhook.server.\(name).url = \(url)
+            exhook.request_failed_action = \(failedAction)
+            exhook.auto_reconnect = 60s
+
+        With "deny" no client connects while no provider runs; with "ignore" the broker goes on without one.
+        """
+    }
+
+    private var url: String { "http://\(reachableAddress)" }
+
+    /// Nobody can connect to "every address".
+    private var reachableAddress: String {
+        let text = address.description
+        for anyHost in ["0.0.0.0:", "[::]:"] where text.hasPrefix(anyHost) { return "<this machine>:" + text.dropFirst(anyHost.count) }
+        return text
+    }
+}
