@@ -55,10 +55,20 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "ExtensionServices",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "HookProviderKit",
             dependencies: [
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "ExtensionServices",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

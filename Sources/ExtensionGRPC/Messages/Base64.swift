@@ -1,8 +1,8 @@
-/// Base64 of `-bin` metadata: written with padding, read with or without (PROTOCOL-HTTP2.md, "Binary-Header").
-enum Base64 {
+/// Base64, as in `-bin` metadata: written with padding, read with or without (PROTOCOL-HTTP2.md, "Binary-Header").
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    package static func encode(_ bytes: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity((bytes.count + 2) / 3 * 4)
         var index = 0
@@ -19,7 +19,7 @@ enum Base64 {
     }
 
     /// Nil where a character isn't of the alphabet or a lone sextet is left over.
-    static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         var out: [UInt8] = []
         out.reserveCapacity(text.count * 3 / 4)
         var bits: UInt32 = 0

@@ -1,6 +1,7 @@
 import CoreMetrics
 import ExtensionGRPC
 import ExtensionProtocol
+import ExtensionServices
 public import Logging
 import NIOConcurrencyHelpers
 import NIOCore
@@ -8,7 +9,7 @@ import NIOPosix
 public import ServiceLifecycle
 import UnixSignals
 
-/// Serves hooks to EMQX brokers: exhook v1, v2 and v3 on the same port.
+/// Serves hooks to EMQX brokers: exhook v1, v2 and v3 on the same port, beside grpc.health.v1 and server reflection.
 ///
 /// ```swift
 /// let server = HookProviderServer(Greenhouse(users: users), configuration: .init(port: 9000))
@@ -25,6 +26,7 @@ public final class HookProviderServer: Service {
     private let configuration: HookProviderConfiguration
     private let hooks: HookTable
     private let logger: Logger
+    private let health = HealthService(services: ExHookVersion.allCases.map(\.serviceName))
     private let running = NIOLockedValueBox<Running?>(nil)
 
     /// Makes a server of the hooks that `register` puts in the table. It doesn't listen before ``start()`` or ``run()``.
@@ -95,11 +97,17 @@ public final class HookProviderServer: Service {
     public func shutDown() async {
         guard let running = running.withLockedValue({ $0.take() }) else { return }
         let deadline = NIODeadline.now() + TimeAmount(configuration.drainTimeout)
+        health.shutDown()
         await running.server.shutDownGracefully(within: configuration.drainTimeout)
         await finishBackgroundWork(running, within: max(.zero, deadline - .now()))
         await running.state.offloadPool.shutDown()
         try? await running.group.shutdownGracefully()
     }
+
+    /// Tells clients of grpc.health.v1, such as load balancers, whether calls are welcome. They are from the start, until the shutdown.
+    ///
+    /// It has no effect on calls that come nevertheless; EMQX itself doesn't ask.
+    public func setServing(_ isServing: Bool) { health.setServing(isServing) }
 
     private func finishBackgroundWork(_ running: Running, within bound: TimeAmount) async {
         let left = await running.state.background.finish(within: bound, on: running.group.any())
@@ -118,8 +126,9 @@ public final class HookProviderServer: Service {
         var limits = ServerLimits()
         limits.messageBytes = configuration.maximumMessageSize
         let stalls = MetricsSystem.isInstalled ? Counter(label: "hook_provider_stalls") : nil
+        let methods = ProviderMethods(hooks: hooks, provider: state).make() + health.methods
         return GRPCServer(
-            methods: ProviderMethods(hooks: hooks, provider: state).make(),
+            methods: methods + ReflectionService(methods: methods).methods,
             configuration: .init(listeners: configuration.listeners.map(\.grpc), limits: limits),
             group: group,
             logger: logger,
