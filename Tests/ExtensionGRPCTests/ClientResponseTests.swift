@@ -6,8 +6,8 @@ import Testing
 struct ClientResponseTests {
     @Test("Messages are cut out of any chunks and decompressed")
     func messages() throws {
-        let plain = ResponseOutbox.message(byteCount: 3) { $0.copyBytes(from: [1, 2, 3]) }
-        let bytes = plain + ResponseOutbox.gzip(plain)
+        let plain = MessageOutbox.message(byteCount: 3) { $0.copyBytes(from: [1, 2, 3]) }
+        let bytes = plain + MessageOutbox.gzip(plain)
         for cut in 0...bytes.count {
             var response = try begun(encoding: "gzip")
             try response.receive(bytes[..<cut])
@@ -19,17 +19,17 @@ struct ClientResponseTests {
     @Test("A compressed message needs its header field")
     func undeclaredGzip() throws {
         var response = try begun()
-        let bytes = ResponseOutbox.gzip(ResponseOutbox.message(byteCount: 0) { _ in })
+        let bytes = MessageOutbox.gzip(MessageOutbox.message(byteCount: 0) { _ in })
         #expect(code { try response.receive(bytes[...]) } == .internalError)
     }
 
     @Test("A message may not be longer than the limit, nor become so")
     func limit() throws {
-        let message = ResponseOutbox.message(byteCount: 1001) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
+        let message = MessageOutbox.message(byteCount: 1001) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
         var plain = try begun()
         #expect(code { try plain.receive(message[...]) } == .resourceExhausted)
         var compressed = try begun(encoding: "gzip")
-        let gzip = ResponseOutbox.gzip(message)
+        let gzip = MessageOutbox.gzip(message)
         #expect(code { try compressed.receive(gzip[...]) } == .resourceExhausted)
     }
 

@@ -57,6 +57,21 @@ struct ClientUnaryTests {
         #expect(seen.withLockedValue { $0?.1 } == "swift-emqx-extensions")
     }
 
+    @Test("A response has metadata before and behind it, compressed or not", arguments: [false, true])
+    func responseMetadata(gzip: Bool) async throws {
+        let metadata: RPCMetadata = ["greenhouse": "3", "proof-bin": .binary([0, 255])]
+        let method = RPCMethod.unary("/test.Test/Tell") { (request, call) throws(RPCError) in
+            let message = Array(request)
+            call.run {
+                call.respond(byteCount: message.count, metadata: metadata, trailers: ["took": "1ms"]) { $0.copyBytes(from: message) }
+            }
+        }
+        try await withClient(of: method) { client, _ in
+            let response = try await client.unary("/test.Test/Tell", [1, 2], gzip: gzip)
+            #expect(response == RPCResponse(message: [1, 2], metadata: metadata, trailers: ["took": "1ms"]))
+        }
+    }
+
     @Test("A compressed request is answered with a compressed response")
     func gzip() async throws {
         let wasGzip = NIOLockedValueBox<[Bool]>([])

@@ -36,4 +36,15 @@ struct MessageHeadersTests {
         #expect(event.id == "i" && event.qos == .atLeastOnce && event.from == "f" && event.topic == "t")
         #expect(event.payload == [1] && event.timestamp == 2 && event.headers == ["a": "b"])
     }
+
+    /// Whatever length the wire has to tell: of the text, and of the entry around it.
+    @Test(arguments: [0, 1, 120, 127, 128, 300, 16_383, 20_000])
+    func headersOfAnyLengthComeBack(_ length: Int) throws {
+        var message = Message(topic: "t")
+        message.headers["username"] = String(repeating: "a", count: length)
+        message.headers[String(repeating: "b", count: length)] = "ü"
+        let bytes = message.encoded()
+        #expect(bytes.count == message.encodedSize())
+        #expect(try bytes.withUnsafeBytes { try Message(decoding: $0) } == message)
+    }
 }

@@ -13,15 +13,12 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
         case message(MessageContinuation)
     }
 
-    /// Past so many unsent bytes, `send` waits.
-    private static let sendHighWatermark = 64 << 10
-
     let request: ClientRequest
     var streamID: Int32 = 0
     private let loop: LoopContext
     /// Nil once the stream is gone.
     private var connection: ClientConnection?
-    private var outbox = ResponseOutbox()
+    private var outbox = MessageOutbox()
     private var sender: SendContinuation?
     private var response: IncomingResponse
     /// Received bytes that the peer may not send again before the messages are read.
@@ -58,12 +55,12 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
         if !overflow { loop.startTimer(self, at: time) }
     }
 
-    private func append(_ message: [UInt8]) { outbox.append(request.gzip ? ResponseOutbox.gzip(message) : message) }
+    private func append(_ message: [UInt8]) { outbox.append(request.gzip ? MessageOutbox.gzip(message) : message) }
 
     /// No more request messages: the end of the stream follows the last one.
     func finishRequests() {
         guard outbox.end == nil else { return }
-        outbox.finish(.ok, metadata: [:])
+        outbox.finish(.ok, metadata: RPCMetadata())
         connection?.resumeRequest(self)
     }
 
@@ -81,7 +78,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
 
     private func readRequest(into destination: UnsafeMutableRawBufferPointer, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
         let read = outbox.read(into: destination)
-        if outbox.queuedBytes < Self.sendHighWatermark { sender.take()?.resume(returning: .success(())) }
+        if !outbox.isFull { sender.take()?.resume(returning: .success(())) }
         switch read {
         case .bytes(let count): return count
         case .later: return Int(NGHTTP2_ERR_DEFERRED.rawValue)
@@ -162,7 +159,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     func beginUnary(_ message: [UInt8], _ continuation: UnaryContinuation) {
         reader = .unary(continuation)
         append(message)
-        outbox.finish(.ok, metadata: [:])
+        outbox.finish(.ok, metadata: RPCMetadata())
         begin()
         wakeReader()
     }
@@ -179,10 +176,10 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
         precondition(sender == nil, "two tasks send requests of one call at once")
         append(message)
         connection?.resumeRequest(self)
-        if outbox.queuedBytes < Self.sendHighWatermark {
-            continuation.resume(returning: .success(()))
-        } else {
+        if outbox.isFull {
             sender = continuation
+        } else {
+            continuation.resume(returning: .success(()))
         }
     }
 

@@ -11,7 +11,10 @@ final class ClientChannelHandler: ChannelInboundHandler, ConnectionOutput {
 
     init(connection: ClientConnection) { self.connection = connection }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { connection.start(output: self) }
+    }
 
     func channelActive(context: ChannelHandlerContext) {
         connection.start(output: self)

@@ -1,39 +1,7 @@
 import NIOCore
-import NIOPosix
 
 // What callers use, from any thread.
 extension ClientConnection {
-    /// Connects, without TLS, and keeps the connection on `loop`. Throws UNAVAILABLE where nobody listens.
-    package static func connect(
-        to address: ListenAddress,
-        on loop: LoopContext,
-        configuration: Configuration = Configuration()
-    ) async throws(RPCError) -> ClientConnection {
-        let bootstrap = ClientBootstrap(group: loop.eventLoop)
-            .connectTimeout(.nanoseconds(configuration.connectTimeout.nanoseconds))
-        let connection = ClientConnection(loop: loop, authority: address.authority, configuration: configuration)
-        let initialize: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(ClientChannelHandler(connection: connection))
-            }
-        }
-        do {
-            switch address {
-            case .tcp(let host, let port):
-                try await bootstrap
-                    .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-                    .connect(host: host, port: port, channelInitializer: initialize)
-            case .unixSocket(let path):
-                try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: initialize)
-            }
-        } catch {
-            // One address is enough to say; a name may have many.
-            let reason = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
-            throw RPCError(.unavailable, "can't connect to \(address.description): \(reason)")
-        }
-        return connection
-    }
-
     /// Calls a method with one request and one response. Throws the status of a call that failed.
     ///
     /// - Parameters:
@@ -60,7 +28,7 @@ extension ClientConnection {
         byteCount: Int,
         encode: (UnsafeMutableRawBufferPointer) -> Void
     ) async throws(RPCError) -> RPCResponse {
-        let message = ResponseOutbox.message(byteCount: byteCount, encode)
+        let message = MessageOutbox.message(byteCount: byteCount, encode)
         let call = ClientCall(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), on: self)
         return try await call.unaryResponse(to: message).get()
     }
@@ -88,22 +56,5 @@ extension ClientConnection {
     package func close() async {
         let loop = loop.eventLoop
         try? await loop.submit { self.goAway() }.get()
-    }
-}
-
-extension ListenAddress {
-    /// The `:authority` of calls to that address.
-    fileprivate var authority: String {
-        switch self {
-        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-        case .unixSocket: "localhost"
-        }
-    }
-
-    fileprivate var description: String {
-        switch self {
-        case .tcp: authority
-        case .unixSocket(let path): path
-        }
     }
 }

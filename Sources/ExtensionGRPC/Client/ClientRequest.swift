@@ -8,10 +8,10 @@ struct ClientRequest: Sendable {
     let gzip: Bool
 
     /// The order is that of PROTOCOL-HTTP2.md: some servers insist on the timeout before the rest.
-    func headerBlock(authority: String) -> HeaderBlock {
+    func headerBlock(scheme: String, authority: String) -> HeaderBlock {
         var block = HeaderBlock()
         block.append(":method", "POST")
-        block.append(":scheme", "http")
+        block.append(":scheme", scheme)
         block.append(":path", path)
         block.append(":authority", authority)
         if let timeout { block.append("grpc-timeout", RPCTimeout.format(nanoseconds: timeout.nanoseconds)) }

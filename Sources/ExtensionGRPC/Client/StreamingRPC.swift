@@ -5,7 +5,7 @@ package struct StreamingRPC: Sendable {
     /// Sends one request message, and waits while the peer is slow to take them. Throws the status of a call that has failed; after the
     /// good end of a call, messages go nowhere.
     package func send(_ message: [UInt8]) async throws(RPCError) {
-        try await call.send(ResponseOutbox.message(byteCount: message.count) { $0.copyBytes(from: message) }).get()
+        try await call.send(MessageOutbox.message(byteCount: message.count) { $0.copyBytes(from: message) }).get()
     }
 
     /// Tells the peer that no request follows. The responses go on.

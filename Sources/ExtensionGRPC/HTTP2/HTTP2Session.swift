@@ -5,13 +5,12 @@ import NIOCore
 enum HTTP2Session {
     /// `drain` stops after about so many bytes.
     static let drainLimit = 256 << 10
+    private static let drainChunk = 16 << 10
 
-    /// `userData` is handed to every callback, unretained: its object outlives the session.
-    static func server(userData: UnsafeMutableRawPointer) -> OpaquePointer {
-        make { nghttp2_session_server_new3(&$0, ServerCallbacks.table.pointer, userData, $1, nil) }
+    static func server() -> OpaquePointer {
+        make { nghttp2_session_server_new3(&$0, ServerCallbacks.table.pointer, nil, $1, nil) }
     }
 
-    /// Its user data, which every callback is handed, is yet to be set.
     static func client() -> OpaquePointer {
         make { nghttp2_session_client_new2(&$0, ClientCallbacks.table.pointer, nil, $1) }
     }
@@ -42,13 +41,38 @@ enum HTTP2Session {
     /// Appends what is to be sent, up to about `drainLimit` bytes. Returns nghttp2's error when the connection has to end.
     static func drain(_ session: OpaquePointer, into buffer: inout ByteBuffer) -> Int32? {
         while buffer.readableBytes < drainLimit {
-            var data: UnsafePointer<UInt8>?
-            let count = nghttp2_session_mem_send(session, &data)
-            if count < 0 { return Int32(count) }
-            if count == 0 { return nil }
-            buffer.writeBytes(UnsafeRawBufferPointer(start: data, count: count))
+            var overflow = UnsafeRawBufferPointer(start: nil, count: 0)
+            var failure: Int32?
+            // Frames are small and many: their bytes go straight to memory that was reserved for all of them.
+            buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: drainChunk) { memory in
+                fill(memory, from: session, &overflow, &failure)
+            }
+            if overflow.isEmpty { return failure }
+            buffer.writeBytes(overflow)
         }
         return nil
+    }
+
+    /// Returns the number of bytes written; the frame that didn't fit is `overflow`.
+    private static func fill(
+        _ memory: UnsafeMutableRawBufferPointer,
+        from session: OpaquePointer,
+        _ overflow: inout UnsafeRawBufferPointer,
+        _ failure: inout Int32?
+    ) -> Int {
+        var written = 0
+        while true {
+            var data: UnsafePointer<UInt8>?
+            let count = nghttp2_session_mem_send(session, &data)
+            if count < 0 { failure = Int32(count) }
+            guard count > 0, let data else { return written }
+            guard count <= memory.count - written else {
+                overflow = UnsafeRawBufferPointer(start: data, count: count)
+                return written
+            }
+            memory.baseAddress?.advanced(by: written).copyMemory(from: data, byteCount: count)
+            written += count
+        }
     }
 
     /// False when the session has ended: nothing to send, nothing to hear.

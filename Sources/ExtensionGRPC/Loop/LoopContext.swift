@@ -5,7 +5,8 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
     package let eventLoop: any EventLoop
     package let monitor = LoopMonitor()
     private(set) package lazy var executor = LoopExecutor(eventLoop: eventLoop) { [unowned self] in flush() }
-    private var wheel = TimerWheel(now: LoopContext.now())
+    /// Not checked for exclusive access, since it never calls out.
+    @exclusivity(unchecked) private var wheel = TimerWheel(now: LoopContext.now())
     private var isTicking = false
     private var pendingFlushes: [any LoopFlushable] = []
     private var isFlushScheduled = false
@@ -18,6 +19,12 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
 
     /// Nanoseconds of the monotonic clock, the one of `NIODeadline`.
     package static func now() -> Int64 { Int64(NIODeadline.now().uptimeNanoseconds) }
+
+    /// Does `body` on the loop; not at all once the server of this loop has shut down, when every call and connection has ended.
+    func execute(_ body: @escaping @Sendable () -> Void) { executor.execute(body) }
+
+    /// The loop may be gone from here on. Called on it.
+    func retire() { executor.retire() }
 
     // MARK: Timers
 

@@ -27,7 +27,7 @@ struct MessageAssembler {
             try deliver(rest[0] == 1, UnsafeRawBufferPointer(rebasing: rest[Self.prefixLength..<end]))
             rest = UnsafeRawBufferPointer(rebasing: rest[end...])
         }
-        partial.append(contentsOf: rest)
+        if !rest.isEmpty { partial.append(contentsOf: rest) }
     }
 
     /// False while the message that `partial` began is still incomplete.

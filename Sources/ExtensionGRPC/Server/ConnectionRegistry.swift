@@ -4,6 +4,8 @@ import NIOCore
 final class ConnectionRegistry: @unchecked Sendable {  // touched on `loop` only
     let loop: LoopContext
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
+    /// The connections are told to leave, or have left, and no other may come.
+    private(set) var isDraining = false
     private var whenEmpty: [EventLoopPromise<Void>] = []
 
     init(loop: LoopContext) { self.loop = loop }
@@ -21,6 +23,7 @@ final class ConnectionRegistry: @unchecked Sendable {  // touched on `loop` only
 
     /// Begins to drain every connection; the future succeeds when the last one has gone.
     func drain() -> EventLoopFuture<Void> {
+        isDraining = true
         for connection in connections.values { connection.beginDrain() }
         let promise = loop.eventLoop.makePromise(of: Void.self)
         if connections.isEmpty {

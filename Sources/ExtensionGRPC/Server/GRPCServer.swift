@@ -14,18 +14,34 @@ package enum ListenAddress: Sendable, Hashable {
 /// A gRPC server over HTTP/2, on as many event loops as it is given.
 package final class GRPCServer: Sendable {
     package struct Configuration: Sendable {
-        package var listeners: [ListenAddress]
+        package var listeners: [Listener]
         package var limits: ServerLimits
 
+        /// Listeners without TLS; none for a server that only adopts sockets.
         package init(listeners: [ListenAddress], limits: ServerLimits = ServerLimits()) {
+            self.init(listening: listeners.map { Listener($0) }, limits: limits)
+        }
+
+        package init(listening listeners: [Listener], limits: ServerLimits = ServerLimits()) {
             self.listeners = listeners
             self.limits = limits
         }
     }
 
+    /// One address, and how its connections are secured; not at all without `security`.
+    package struct Listener: Sendable {
+        package var address: ListenAddress
+        package var security: TransportSecurity?
+
+        package init(_ address: ListenAddress, security: TransportSecurity? = nil) {
+            self.address = address
+            self.security = security
+        }
+    }
+
     private struct State {
         var listening: [any Channel] = []
-        var isShutDown = false
+        var shutdown: Task<Void, Never>?
     }
 
     private let configuration: Configuration
@@ -70,11 +86,13 @@ package final class GRPCServer: Sendable {
         return state.withLockedValue { $0.listening.compactMap(\.localAddress) }
     }
 
-    private func bind(_ listener: ListenAddress) async throws -> any Channel {
+    private func bind(_ listener: Listener) async throws -> any Channel {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
-            .childChannelInitializer { channel in self.initialize(channel) }
-        switch listener {
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try self.serve(channel, listener.security) }
+            }
+        switch listener.address {
         case .tcp(let host, let port):
             return
                 try await bootstrap
@@ -87,26 +105,53 @@ package final class GRPCServer: Sendable {
         }
     }
 
-    private func initialize(_ channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.makeCompletedFuture {
-            guard let registry = self.registries[ObjectIdentifier(channel.eventLoop)] else {
-                preconditionFailure("a channel on a loop that isn't of the server's group")
+    /// Serves the peer of a socket that is connected already, without TLS, like one that a listener accepted. The socket belongs to the
+    /// server from then on. Throws UNAVAILABLE, and closes it, once the server shuts down.
+    package func adopt(socket: CInt) async throws {
+        try await ClientBootstrap(group: group).withConnectedSocket(socket) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                guard self.state.withLockedValue({ $0.shutdown == nil }) else { throw RPCError(.unavailable, "the server has shut down") }
+                try self.serve(channel, nil)
             }
-            let handler = ServerChannelHandler(loop: registry.loop, environment: self.environment, registry: registry)
-            try channel.pipeline.syncOperations.addHandler(handler)
         }
     }
 
-    /// Stops accepting, lets the calls in flight finish and the peers leave, and cuts off what is left after `bound`. Repeated calls do nothing.
-    package func shutDownGracefully(within bound: Duration) async {
-        let isFirst = state.withLockedValue { state in
-            defer { state.isShutDown = true }
-            return !state.isShutDown
+    /// HTTP/2 begins once the transport is secure: what comes before that, or instead, is none of its business.
+    private func serve(_ channel: any Channel, _ security: TransportSecurity?) throws {
+        guard let registry = registries[ObjectIdentifier(channel.eventLoop)] else {
+            preconditionFailure("a channel on a loop that isn't of the server's group")
         }
-        guard isFirst else { return }
+        let environment = environment
+        let ready = try security.prepare(channel, within: environment.limits.handshakeTimeout) { certificate in
+            guard !registry.isDraining else { throw RPCError(.unavailable, "the server shuts down") }
+            let handler = ServerChannelHandler(certificate: certificate, environment: environment, registry: registry)
+            try channel.pipeline.syncOperations.addHandler(handler)
+        }
+        ready.whenFailure { error in
+            environment.logger.warning(
+                "Refusing a connection: \(error).",
+                metadata: ["peer": "\(channel.remoteAddress.map { "\($0)" } ?? "unknown")"]
+            )
+            channel.close(promise: nil)
+        }
+    }
+
+    /// Stops accepting, lets the calls in flight finish and the peers leave, and cuts off what is left after `bound`. Repeated calls wait for
+    /// the first one.
+    package func shutDownGracefully(within bound: Duration) async {
+        let shutdown = state.withLockedValue { state in
+            let shutdown = state.shutdown ?? Task { await self.shutDown(within: bound) }
+            state.shutdown = shutdown
+            return shutdown
+        }
+        await shutdown.value
+    }
+
+    private func shutDown(within bound: Duration) async {
         await closeListeners()
         await drainConnections(within: bound)
         await watchdog.stop()
+        for loop in registries.values.map(\.loop) { try? await loop.eventLoop.submit { loop.retire() }.get() }
     }
 
     private func closeListeners() async {

@@ -13,24 +13,30 @@ struct MethodTable: Sendable {
         }
     }
 
-    private let buckets: [[Entry]]
+    /// Open addressing: an entry stands at its hash, or in the first free place after it. Half of the places stay free.
+    private let places: [Entry?]
     let names: [String]
 
     init(_ methods: [RPCMethod]) {
-        var buckets = [[Entry]](repeating: [], count: max(1, methods.count.nextPowerOfTwo * 2))
+        var places = [Entry?](repeating: nil, count: methods.count.nextPowerOfTwo * 2)
         for (index, method) in methods.enumerated() {
             let entry = Entry(method: method, index: index)
-            let bucket = entry.path.withUnsafeBufferPointer { Self.hash($0) } & (buckets.count - 1)
-            precondition(!buckets[bucket].contains { $0.path == entry.path }, "\(method.path) is registered twice")
-            buckets[bucket].append(entry)
+            var place = entry.path.withUnsafeBufferPointer { Self.hash($0) } & (places.count - 1)
+            while let other = places[place] {
+                precondition(other.path != entry.path, "\(method.path) is registered twice")
+                place = (place + 1) & (places.count - 1)
+            }
+            places[place] = entry
         }
-        self.buckets = buckets
+        self.places = places
         names = methods.map(\.path)
     }
 
     func find(_ path: UnsafeBufferPointer<UInt8>) -> Entry? {
-        for entry in buckets[Self.hash(path) & (buckets.count - 1)] where entry.path.withUnsafeBufferPointer({ $0.equals(path) }) {
-            return entry
+        var place = Self.hash(path) & (places.count - 1)
+        while let entry = places[place] {
+            if entry.path.withUnsafeBufferPointer({ $0.equals(path) }) { return entry }
+            place = (place + 1) & (places.count - 1)
         }
         return nil
     }

@@ -4,6 +4,7 @@ package import NIOCore
 /// One call at a server: what came in, where it stands, how it ends.
 ///
 /// Its mutable state is touched on its connection's event loop only; a handler elsewhere reaches it through hops. Hence `@unchecked Sendable`.
+/// What is touched several times in every call is not checked for exclusive access: nothing that changes it calls out of it.
 package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     private enum Phase {
         /// The request isn't complete.
@@ -16,20 +17,21 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
 
     package let loop: LoopContext
     let streamID: Int32
+    private let connectedPeer: ConnectedPeer
     /// Nil once the stream is gone.
     private(set) var connection: ServerConnection?
     /// Nanoseconds of the monotonic clock at which the header fields came.
-    private let arrival: Int64
+    let arrival: Int64
     let headers: RequestHeaders
     private var phase = Phase.receiving
     private var requestEnded = false
-    private var assembler = MessageAssembler()
+    @exclusivity(unchecked) private var assembler = MessageAssembler()
     /// The message of a unary call, complete before the end of its stream is known.
     private var waitingMessage: [UInt8]?
     private var countedBytes = 0
     private var streaming: StreamingState?
     private var task: Task<Void, Never>?
-    private var outbox = ResponseOutbox()
+    @exclusivity(unchecked) private var outbox = MessageOutbox()
     /// The calls of a connection are a list through themselves, for when it closes.
     var nextOpen: Unmanaged<ServerCall>?
     var previousOpen: Unmanaged<ServerCall>?
@@ -37,7 +39,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     init(connection: ServerConnection, streamID: Int32, headers: RequestHeaders, arrival: Int64) {
         self.connection = connection
         self.loop = connection.loop
-        self.peer = connection.peer
+        self.connectedPeer = connection.peer
         self.streamID = streamID
         self.headers = headers
         self.arrival = arrival
@@ -59,7 +61,10 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     package var path: String { headers.method?.method.path ?? "" }
 
     /// The caller's address.
-    package let peer: String
+    package var peer: String { connectedPeer.address }
+
+    /// The certificate by which TLS verified the caller; nil without one.
+    package var peerCertificate: PeerCertificate? { connectedPeer.certificate }
 
     /// The caller's `user-agent`. On the loop only.
     package var userAgent: String { connection?.userAgent ?? "" }
@@ -71,7 +76,6 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         headers.method?.method.observer?.callStarted()
         if let status = httpError() { return finishWithHTTPError(status) }
         if let refusal = refusal() { return finish(refusal.status, metadata: refusal.metadata) }
-        if let timeout = headers.timeout { startDeadline(timeout) }
         if endStream { requestFinished() }
     }
 
@@ -217,7 +221,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         if loop.eventLoop.inEventLoop {
             body(self)
         } else {
-            loop.eventLoop.execute { body(self) }
+            loop.execute { body(self) }
         }
     }
 
@@ -225,12 +229,23 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
 
     /// Ends a unary call with its response of `byteCount` bytes, which `encode` writes. From any thread; only the first end counts.
     package func respond(byteCount: Int, _ encode: (UnsafeMutableRawBufferPointer) -> Void) {
-        let message = ResponseOutbox.message(byteCount: byteCount, encode)
+        let message = MessageOutbox.message(byteCount: byteCount, encode)
         if loop.eventLoop.inEventLoop {
             finish(with: message)
         } else {
-            loop.eventLoop.execute { self.finish(with: message) }
+            loop.execute { self.finish(with: message) }
         }
+    }
+
+    /// The same, with metadata before the message and behind it.
+    package func respond(
+        byteCount: Int,
+        metadata: RPCMetadata,
+        trailers: RPCMetadata = RPCMetadata(),
+        _ encode: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        let message = MessageOutbox.message(byteCount: byteCount, encode)
+        onLoop { $0.finish(with: message, metadata: metadata, trailers: trailers) }
     }
 
     /// Ends the call with that status. From any thread; only the first end counts.
@@ -238,26 +253,29 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         onLoop { $0.finish(error.status, metadata: error.metadata) }
     }
 
-    private func finish(with message: [UInt8]) {
+    private func finish(with message: [UInt8], metadata: RPCMetadata = RPCMetadata(), trailers: RPCMetadata = RPCMetadata()) {
         guard phase != .finished, let connection else { return }
         markFinished(.ok)
         outbox.append(compressed(message))
-        outbox.finish(.ok, metadata: [:])
+        outbox.finish(.ok, metadata: trailers)
         unreadCost = 1024 + outbox.queuedBytes
-        connection.submitResponse(self, gzip: answersGzip)
+        connection.submitResponse(self, gzip: answersGzip, metadata: metadata)
         lingerUntilRequestEnds()
     }
 
-    /// Ends the call without a response, or after the responses of a streaming call. An error doesn't wait for what the peer hasn't taken yet.
-    func finish(_ status: RPCStatus, metadata: RPCMetadata = [:]) {
+    /// Ends the call without a response, or behind the queued ones of a streaming call; ahead of these when the caller has given up.
+    func finish(_ status: RPCStatus, metadata: RPCMetadata = RPCMetadata(), dropsQueued: Bool = false) {
         guard phase != .finished, let connection else { return }
         markFinished(status)
         task?.cancel()
         outbox.finish(status, metadata: metadata)
-        if outbox.hasBegun {
-            connection.resumeResponse(self)
-        } else {
+        if !outbox.hasBegun {
             connection.submitTrailersOnly(self, status: status, metadata: metadata)
+        } else if dropsQueued {
+            outbox.removeMessages()
+            connection.submitTrailers(self)
+        } else {
+            connection.resumeResponse(self)
         }
         lingerUntilRequestEnds()
     }
@@ -269,13 +287,13 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         outbox.append(compressed(message))
         if isFirst {
             unreadCost = 1024 + outbox.queuedBytes
-            connection.submitResponse(self, gzip: answersGzip)
+            connection.submitResponse(self, gzip: answersGzip, metadata: RPCMetadata())
         } else {
             connection.resumeResponse(self)
         }
     }
 
-    var queuedResponseBytes: Int { outbox.queuedBytes }
+    var isOutboxFull: Bool { outbox.isFull }
 
     /// What an answer counts for while the peer hasn't taken it: its bytes as they were submitted, and something for the stream.
     private(set) var unreadCost = 0
@@ -284,12 +302,12 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     /// Compression answers compression: a caller that compressed its request and reads gzip gets gzip.
     private var answersGzip: Bool { headers.encoding == .gzip && headers.acceptsGzip }
 
-    private func compressed(_ message: [UInt8]) -> [UInt8] { answersGzip ? ResponseOutbox.gzip(message) : message }
+    private func compressed(_ message: [UInt8]) -> [UInt8] { answersGzip ? MessageOutbox.gzip(message) : message }
 
-    /// Fills `destination` for nghttp2; see `ResponseOutbox.read`.
-    func readResponse(into destination: UnsafeMutableRawBufferPointer) -> ResponseOutbox.Read {
+    /// Fills `destination` for nghttp2; see `MessageOutbox.read`.
+    func readResponse(into destination: UnsafeMutableRawBufferPointer) -> MessageOutbox.Read {
         let read = outbox.read(into: destination)
-        streaming?.responseWasSent(queuedBytes: outbox.queuedBytes)
+        streaming?.responseWasSent()
         return read
     }
 
@@ -309,7 +327,9 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         try? recount()
     }
 
-    private func startDeadline(_ timeout: Int64) {
+    /// To be called once the bytes that opened the call have been dealt with.
+    func startDeadline() {
+        guard phase != .finished, let timeout = headers.timeout else { return }
         let (time, overflow) = arrival.addingReportingOverflow(timeout)
         if !overflow { loop.startTimer(self, at: time) }
     }
@@ -324,7 +344,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         if phase == .finished {
             connection?.reset(self)
         } else {
-            finish(RPCStatus(.deadlineExceeded, "the deadline has passed"))
+            finish(RPCStatus(.deadlineExceeded, "the deadline has passed"), dropsQueued: true)
         }
     }
 

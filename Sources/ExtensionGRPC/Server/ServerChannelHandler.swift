@@ -6,14 +6,16 @@ final class ServerChannelHandler: ChannelInboundHandler, ConnectionOutput {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let loop: LoopContext
+    private let certificate: PeerCertificate?
     private let environment: ServerEnvironment
     private let registry: ConnectionRegistry
     private var context: ChannelHandlerContext?
     private var connection: ServerConnection?
 
-    init(loop: LoopContext, environment: ServerEnvironment, registry: ConnectionRegistry) {
-        self.loop = loop
+    private var loop: LoopContext { registry.loop }
+
+    init(certificate: PeerCertificate?, environment: ServerEnvironment, registry: ConnectionRegistry) {
+        self.certificate = certificate
         self.environment = environment
         self.registry = registry
     }
@@ -30,11 +32,11 @@ final class ServerChannelHandler: ChannelInboundHandler, ConnectionOutput {
 
     private func start(_ context: ChannelHandlerContext) {
         guard connection == nil else { return }
-        let peer = context.remoteAddress.map { "\($0)" } ?? "unknown"
-        let connection = ServerConnection(loop: loop, environment: environment, peer: peer, output: self)
+        let peer = ConnectedPeer(address: context.remoteAddress.map { "\($0)" } ?? "unknown", certificate: certificate)
+        let connection = ServerConnection(loop: loop, environment: environment, peer: peer)
         self.connection = connection
         registry.add(connection)
-        connection.start()
+        connection.start(output: self)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -69,7 +71,7 @@ final class ServerChannelHandler: ChannelInboundHandler, ConnectionOutput {
 
     /// Resets and the like: the connection is useless, and `channelInactive` follows.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        environment.logger.debug("A connection failed.", metadata: ["peer": "\(connection?.peer ?? "")", "error": "\(error)"])
+        environment.logger.debug("A connection failed.", metadata: ["peer": "\(connection?.peer.address ?? "")", "error": "\(error)"])
         context.close(promise: nil)
     }
 
@@ -77,7 +79,7 @@ final class ServerChannelHandler: ChannelInboundHandler, ConnectionOutput {
         guard let connection else { return }
         self.connection = nil
         registry.remove(connection)
-        connection.disconnected()
+        connection.disconnected("the peer closed it")
     }
 
     // MARK: ConnectionOutput

@@ -2,56 +2,41 @@ import CExtensionNghttp2
 import Logging
 import NIOCore
 
-/// Where a connection's bytes go. The connection itself does no IO.
-protocol ConnectionOutput: AnyObject {
-    var isWritable: Bool { get }
-    func write(_ bytes: ByteBuffer)
-    func close()
-}
-
-/// One HTTP/2 connection at a server: an nghttp2 session, and the calls that are open on it.
-final class ServerConnection: TimerWheelEntry, LoopFlushable {
+/// One HTTP/2 connection at a server, and the calls that are open on it.
+final class ServerConnection: HTTP2Connection {
     private enum Phase {
-        case handshake, open, drainNotified, draining, closed
+        case handshake, open, drainNotified, draining
     }
 
-    let loop: LoopContext
     let environment: ServerEnvironment
-    let peer: String
+    let peer: ConnectedPeer
     /// Behind a pointer, since it's written a dozen times per call and a class's property costs an exclusivity check each time.
     let incoming: UnsafeMutablePointer<IncomingHeaders>
     var userAgent: String { incoming.pointee.userAgent.text }
     /// Bytes of requests that wait for their end or for their handler, over all calls.
     var unfinishedBytes = 0
     private var unreadBytes = 0
-    private var session: OpaquePointer?
-    private weak var output: (any ConnectionOutput)?
     private var phase = Phase.handshake
     private var sniffer: ProtocolSniffer? = ProtocolSniffer()
     private var flood: FloodGuard
     private var firstOpen: Unmanaged<ServerCall>?
     private(set) var openCalls = 0
-    private var isReceiving = false
-    private var isFlushPending = false
-    private var mustClose = false
     private var isDrainAcknowledged = false
     /// The time of the bytes that are being received: one look at the clock for all calls in them.
     private var receivedAt: Int64
-    private var consumedBytes = 0
     /// The call whose header block or data is being received.
     private var current: ServerCall?
 
     var limits: ServerLimits { environment.limits }
 
-    init(loop: LoopContext, environment: ServerEnvironment, peer: String, output: any ConnectionOutput) {
-        self.loop = loop
+    init(loop: LoopContext, environment: ServerEnvironment, peer: ConnectedPeer) {
         self.environment = environment
         self.peer = peer
-        self.output = output
         receivedAt = LoopContext.now()
         flood = FloodGuard(now: receivedAt)
         incoming = .allocate(capacity: 1)
         incoming.initialize(to: IncomingHeaders(methods: environment.methods, limit: environment.limits.headerListBytes))
+        super.init(loop: loop, session: HTTP2Session.server())
     }
 
     deinit {
@@ -59,9 +44,8 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         incoming.deallocate()
     }
 
-    func start() {
-        let session = HTTP2Session.server(userData: Unmanaged.passUnretained(self).toOpaque())
-        self.session = session
+    func start(output: any ConnectionOutput) {
+        self.output = output
         HTTP2Session.submit(
             settings: [
                 (NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, ServerLimits.concurrentStreams),
@@ -80,30 +64,20 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     // MARK: Bytes
 
     func receive(_ bytes: UnsafeRawBufferPointer) {
-        guard let session, !mustClose, isHTTP2(bytes) else { return }
+        guard closeReason == nil, isHTTP2(bytes) else { return }
         receivedAt = LoopContext.now()
-        isReceiving = true
-        let failure = HTTP2Session.receive(bytes, session)
-        isReceiving = false
+        feed(bytes)
         current = nil
-        if consumedBytes > 0 {
-            nghttp2_session_consume_connection(session, consumedBytes)
-            consumedBytes = 0
-        }
-        if let failure { fail("HTTP/2 failed: \(HTTP2Session.message(for: failure))") }
+        startDeadlines()
         if isDrainAcknowledged { finishDrain() }
-        if mustClose { close() }
     }
 
     /// Looks at the preface until it's complete, and ends a connection that speaks something else.
     private func isHTTP2(_ bytes: UnsafeRawBufferPointer) -> Bool {
         switch sniffer?.receive(bytes) {
         case .other(let name)?:
-            environment.logger.warning(
-                "Closing a connection that doesn't speak HTTP/2, but \(name).",
-                metadata: ["peer": "\(peer)"]
-            )
-            close()
+            environment.logger.warning("Closing a connection that doesn't speak HTTP/2, but \(name).", metadata: metadata)
+            close("it doesn't speak HTTP/2")
             return false
         case .http2?: sniffer = nil
         case .needsMore?, nil: break
@@ -111,70 +85,42 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
         return true
     }
 
-    /// Sends what the session has to send; to be called at the end of a turn of the loop.
-    func flush() {
-        isFlushPending = false
-        guard let session, let output, !isReceiving else { return }
-        if mustClose { return close() }
-        var isDrained = false
-        while !isDrained, output.isWritable, phase != .closed {
-            let failure = loop.withScratch { buffer in
-                let failure = HTTP2Session.drain(session, into: &buffer)
-                isDrained = buffer.readableBytes < HTTP2Session.drainLimit
-                if buffer.readableBytes > 0 { output.write(buffer) }
-                return failure
-            }
-            if let failure { return fail("HTTP/2 failed: \(HTTP2Session.message(for: failure))") }
+    /// Nearly every call has been answered by now, and needs no timer. The calls that these bytes opened are the first of the list.
+    private func startDeadlines() {
+        var next = firstOpen
+        while let call = next?.takeUnretainedValue(), call.arrival == receivedAt {
+            call.startDeadline()
+            next = call.nextOpen
         }
-        let isTerminated = !HTTP2Session.wantsAnything(session)
-        if isDrained, isTerminated, phase != .drainNotified, phase != .draining { close() }
-    }
-
-    func needsFlush() {
-        guard !isReceiving, !isFlushPending else { return }
-        isFlushPending = true
-        loop.flushLater(self)
     }
 
     func consumed(_ count: Int, stream: Int32) {
-        guard let session else { return }
         nghttp2_session_consume_stream(session, stream, count)
         needsFlush()
     }
 
     // MARK: Ends
 
-    private func fail(_ reason: String) {
-        guard phase != .closed else { return }
-        environment.logger.info("Closing a connection: \(reason).", metadata: ["peer": "\(peer)"])
-        close()
+    private var metadata: Logger.Metadata { ["peer": "\(peer.address)"] }
+
+    override func fail(_ reason: String) {
+        environment.logger.info("Closing a connection: \(reason).", metadata: metadata)
+        close(reason)
     }
 
-    private func close() {
-        guard !isReceiving else { return mustClose = true }
-        output?.close()
-        disconnected()
+    /// A peer that is told to go away closes the connection itself.
+    override func sessionEnded() {
+        if phase != .drainNotified, phase != .draining { close("the session has ended") }
     }
 
-    /// The connection is gone. Every call on it is cancelled.
-    func disconnected() {
-        guard let session, phase != .closed else { return }
-        phase = .closed
-        loop.cancelTimer(self)
+    override func endCalls() {
         while let call = firstOpen?.takeUnretainedValue() { closeStream(call) }
-        self.session = nil
-        // The session may be on the stack: a handler that closes its own connection runs within it.
-        loop.eventLoop.execute { [session = UncheckedSession(pointer: session)] in nghttp2_session_del(session.pointer) }
-    }
-
-    private struct UncheckedSession: @unchecked Sendable {  // goes to the same loop that it is used on
-        let pointer: OpaquePointer
     }
 
     /// Begins a graceful end (RFC 9113, 6.8): a GOAWAY that still takes every stream, then, after a round trip, one that takes no more.
     /// The socket is left to the peer: EMQX loses the last answer when it is closed behind a GOAWAY.
     func beginDrain() {
-        guard let session, phase == .handshake || phase == .open else { return }
+        guard !isClosed, phase == .handshake || phase == .open else { return }
         phase = .drainNotified
         nghttp2_submit_shutdown_notice(session)
         nghttp2_submit_ping(session, 0, nil)
@@ -183,7 +129,7 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     }
 
     private func finishDrain() {
-        guard let session, phase == .drainNotified else { return }
+        guard !isClosed, phase == .drainNotified else { return }
         phase = .draining
         loop.cancelTimer(self)
         let last = nghttp2_session_get_last_proc_stream_id(session)
@@ -192,57 +138,58 @@ final class ServerConnection: TimerWheelEntry, LoopFlushable {
     }
 
     /// The bound of a drain: whatever is left is cut off.
-    func abort() { close() }
+    func abort() { close("the time to drain is over") }
 
     override func timerFired() {
         switch phase {
         case .handshake: fail("no HTTP/2 preface within \(limits.handshakeTimeout)")
         case .drainNotified: finishDrain()
-        case .open, .draining, .closed: break
+        case .open, .draining: break
         }
     }
 
     // MARK: Calls
 
-    func submitResponse(_ call: ServerCall, gzip: Bool) {
-        guard let session else { return }
-        ServerResponse.submit(call, gzip: gzip, to: session)
+    func submitResponse(_ call: ServerCall, gzip: Bool, metadata: RPCMetadata) {
+        ServerResponse.submit(call, gzip: gzip, metadata: metadata, to: session)
         unreadBytes += call.unreadCost
         if unreadBytes > limits.unreadBytesPerConnection { closeForUnreadAnswers() }
         needsFlush()
     }
 
     func submitTrailersOnly(_ call: ServerCall, status: RPCStatus, metadata: RPCMetadata) {
-        guard let session else { return }
         ServerResponse.submitTrailersOnly(call, status: status, metadata: metadata, to: session)
         needsFlush()
     }
 
+    /// Trailers that don't wait until the peer takes the data before them.
+    func submitTrailers(_ call: ServerCall) {
+        ServerResponse.submitTrailers(call, to: session)
+        needsFlush()
+    }
+
     func submitHTTPError(_ call: ServerCall, status: String) {
-        guard let session else { return }
         ServerResponse.submitHTTPError(call, status: status, to: session)
         needsFlush()
     }
 
     private func closeForUnreadAnswers() {
-        guard !mustClose else { return }
-        mustClose = true
-        environment.logger.warning("Closing a connection that doesn't take its answers.", metadata: ["peer": "\(peer)"])
+        guard closeReason == nil else { return }
+        environment.logger.warning("Closing a connection that doesn't take its answers.", metadata: metadata)
+        closeLater("it doesn't take its answers")
     }
 
     func resumeResponse(_ call: ServerCall) {
-        guard let session else { return }
         nghttp2_session_resume_data(session, call.streamID)
         needsFlush()
     }
 
     func reset(_ call: ServerCall) {
-        guard let session else { return }
         nghttp2_submit_rst_stream(session, 0, call.streamID, NGHTTP2_NO_ERROR.rawValue)
         needsFlush()
     }
 
-    func unknownMethod(_ path: String) { environment.unknownMethod(path, peer: peer, userAgent: userAgent) }
+    func unknownMethod(_ path: String) { environment.unknownMethod(path, peer: peer.address, userAgent: userAgent) }
 
     private func openStream(_ id: Int32) -> ServerCall {
         let call = ServerCall(connection: self, streamID: id, headers: incoming.pointee.take(), arrival: receivedAt)
@@ -309,9 +256,9 @@ extension ServerConnection {
     }
 
     func count(_ frame: FloodGuard.Frame) {
-        guard !flood.admit(frame, now: receivedAt), !mustClose else { return }
-        mustClose = true
-        environment.logger.warning("Closing a connection that floods with \(frame) frames.", metadata: ["peer": "\(peer)"])
+        guard !flood.admit(frame, now: receivedAt), closeReason == nil else { return }
+        environment.logger.warning("Closing a connection that floods with \(frame) frames.", metadata: metadata)
+        closeLater("it floods")
     }
 
     func streamClosed(_ object: UnsafeMutableRawPointer?) {

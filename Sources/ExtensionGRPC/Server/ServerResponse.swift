@@ -9,14 +9,9 @@ enum ServerResponse {
     private static var statusOK: nghttp2_nv { HeaderFields.field("grpc-status", "0") }
 
     /// Header fields now, then messages and trailers as the call has them.
-    static func submit(_ call: ServerCall, gzip isGzip: Bool, to session: OpaquePointer) {
-        var provider = nghttp2_data_provider()
-        provider.source.ptr = Unmanaged.passUnretained(call).toOpaque()
-        provider.read_callback = { session, stream, buffer, length, flags, source, _ in
-            guard let session, let buffer, let flags, let object = source?.pointee.ptr else { return 0 }
-            let call = Unmanaged<ServerCall>.fromOpaque(object).takeUnretainedValue()
-            return ServerResponse.read(call, into: UnsafeMutableRawBufferPointer(start: buffer, count: length), flags, session)
-        }
+    static func submit(_ call: ServerCall, gzip isGzip: Bool, metadata: RPCMetadata, to session: OpaquePointer) {
+        var provider = dataProvider(call)
+        guard metadata.isEmpty else { return submit(call, gzip: isGzip, metadata: metadata, &provider, to: session) }
         withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: 4) { fields in
             fields[0] = ok
             fields[1] = contentType
@@ -31,6 +26,34 @@ enum ServerResponse {
             }
             _ = nghttp2_submit_response(session, call.streamID, fields.baseAddress, count, &provider)
         }
+    }
+
+    /// With metadata, header fields can't all be in static memory.
+    private static func submit(
+        _ call: ServerCall,
+        gzip isGzip: Bool,
+        metadata: RPCMetadata,
+        _ provider: inout nghttp2_data_provider,
+        to session: OpaquePointer
+    ) {
+        var block = HeaderBlock()
+        block.append(":status", "200")
+        block.append("content-type", "application/grpc")
+        if isGzip { block.append("grpc-encoding", "gzip") }
+        if call.headers.sentAcceptEncoding { block.append("grpc-accept-encoding", "identity,gzip") }
+        block.append(metadata)
+        block.withFields { _ = nghttp2_submit_response(session, call.streamID, $0, $1, &provider) }
+    }
+
+    private static func dataProvider(_ call: ServerCall) -> nghttp2_data_provider {
+        var provider = nghttp2_data_provider()
+        provider.source.ptr = Unmanaged.passUnretained(call).toOpaque()
+        provider.read_callback = { session, stream, buffer, length, flags, source, _ in
+            guard let session, let buffer, let flags, let object = source?.pointee.ptr else { return 0 }
+            let call = Unmanaged<ServerCall>.fromOpaque(object).takeUnretainedValue()
+            return ServerResponse.read(call, into: UnsafeMutableRawBufferPointer(start: buffer, count: length), flags, session)
+        }
+        return provider
     }
 
     /// The whole outcome in one frame: what every error is that comes before a response.
@@ -65,7 +88,8 @@ enum ServerResponse {
         }
     }
 
-    private static func submitTrailers(_ call: ServerCall, to session: OpaquePointer) {
+    /// The call's end. nghttp2 sends it ahead of data that is still queued, and drops that.
+    static func submitTrailers(_ call: ServerCall, to session: OpaquePointer) {
         guard let end = call.responseEnd else { return }
         if end.status == .ok, end.metadata.isEmpty {
             var field = statusOK

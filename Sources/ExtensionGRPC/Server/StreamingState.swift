@@ -2,9 +2,6 @@ import NIOCore
 
 /// The two directions of a streaming call, between its event loop and its handler.
 final class StreamingState: @unchecked Sendable {  // touched on the call's loop only; `next` and `send` hop there
-    /// Past so many unsent bytes, `send` waits.
-    private static let sendHighWatermark = 64 << 10
-
     private let call: ServerCall
     private var requests = CircularBuffer<[UInt8]>(initialCapacity: 1)
     private(set) var queuedBytes = 0
@@ -45,8 +42,8 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         writer.take()?.resume(throwing: error)
     }
 
-    func responseWasSent(queuedBytes: Int) {
-        if queuedBytes < Self.sendHighWatermark { writer.take()?.resume() }
+    func responseWasSent() {
+        if !call.isOutboxFull { writer.take()?.resume() }
     }
 
     // MARK: From the handler
@@ -80,10 +77,10 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         if let failure { return continuation.resume(throwing: failure) }
         precondition(writer == nil, "two tasks send responses of one call at once")
         call.send(message)
-        if call.queuedResponseBytes < Self.sendHighWatermark {
-            continuation.resume()
-        } else {
+        if call.isOutboxFull {
             writer = continuation
+        } else {
+            continuation.resume()
         }
     }
 
@@ -91,7 +88,7 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         if call.loop.eventLoop.inEventLoop {
             body(self)
         } else {
-            call.loop.eventLoop.execute { body(self) }
+            call.loop.execute { body(self) }
         }
     }
 }
@@ -115,7 +112,7 @@ package struct ResponseMessages: Sendable {
 
     /// Sends one message, and waits while the peer is slow to take them. Throws when the call has ended.
     package func send(_ message: [UInt8]) async throws {
-        try await state.send(ResponseOutbox.message(byteCount: message.count) { $0.copyBytes(from: message) })
+        try await state.send(MessageOutbox.message(byteCount: message.count) { $0.copyBytes(from: message) })
     }
 }
 

@@ -56,7 +56,9 @@ package struct PublishAnswer: Sendable {
         writer.string(5, topic)
         writer.bytes(6, payload)
         writer.uint64(7, original.timestamp)
-        for header in original.headers.storage where header.name != Message.allowPublishHeader { writer.message(8, header) }
-        writer.message(8, MessageHeader(name: Message.allowPublishHeader, value: allowsPublish ? "true" : "false"))
+        for header in original.headers.storage where header.name != Message.allowPublishHeader {
+            writer.mapEntry(8, header.name, header.value)
+        }
+        writer.mapEntry(8, Message.allowPublishHeader, allowsPublish ? "true" : "false")
     }
 }

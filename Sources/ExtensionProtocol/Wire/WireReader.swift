@@ -93,6 +93,13 @@ extension WireReader {
         String(decoding: try lengthDelimited().assumingMemoryBound(to: UInt8.self), as: UTF8.self)
     }
 
+    /// A string that is mostly one of few.
+    @inline(__always)
+    mutating func name() throws(WireError) -> String {
+        let bytes = try lengthDelimited().assumingMemoryBound(to: UInt8.self)
+        return KnownName.find(bytes) ?? String(decoding: bytes, as: UTF8.self)
+    }
+
     @inline(__always)
     mutating func bytes() throws(WireError) -> [UInt8] {
         [UInt8](try lengthDelimited())

@@ -91,6 +91,15 @@ extension WireWriter {
         }
     }
 
+    /// An entry of a protobuf map: both fields are always written.
+    mutating func mapEntry(_ field: UInt32, _ key: String, _ value: String) {
+        let length = Self.sizeOfField(1, length: key.utf8.count) + Self.sizeOfField(2, length: value.utf8.count)
+        header(field, length: length)
+        guard base != nil else { return count += length }
+        alwaysString(1, key)
+        alwaysString(2, value)
+    }
+
     @inline(__always)
     mutating func messages<Message: WireMessage>(_ field: UInt32, _ values: [Message]) {
         for value in values { message(field, value) }
@@ -106,9 +115,17 @@ extension WireWriter {
     }
 
     @inline(__always)
+    private static func sizeOfVarint(_ value: UInt64) -> Int { (70 - (value | 1).leadingZeroBitCount) / 7 }
+
+    @inline(__always)
+    private static func sizeOfField(_ field: UInt32, length: Int) -> Int {
+        sizeOfVarint(UInt64(WireTag.bytes(field).rawValue)) + sizeOfVarint(UInt64(length)) + length
+    }
+
+    @inline(__always)
     private mutating func varint(_ value: UInt64) {
         guard let base else {
-            count += (70 - (value | 1).leadingZeroBitCount) / 7
+            count += Self.sizeOfVarint(value)
             return
         }
         var rest = value

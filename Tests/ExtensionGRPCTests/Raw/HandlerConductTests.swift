@@ -159,13 +159,54 @@ struct HandlerConductTests {
         }
     }
 
-    /// The whole server ends beneath the handler that ends it: at the bound, since the handler's own call is in flight.
+    /// What a handler has sent before it throws is part of its answer, however slowly the peer takes it.
+    @Test func anErrorComesAfterTheMessagesThatAreQueued() async throws {
+        let throwing = RPCMethod.streaming(Self.path) { requests, responses in
+            for try await _ in requests {
+                for value in UInt8(1)...3 { try await responses.send([value]) }
+                throw RPCError(.dataLoss, "no more")
+            }
+        }
+        try await RawTestServer.run(throwing) { server in
+            let response = try await server.withClient(settings: [(4, 0)]) { client in
+                try client.open(1, Self.path)
+                try client.send(.data(1, lengthPrefixed([])))
+                _ = try client.call(3, "/test.Test/Other")
+                #expect(client.responses[1]?.data == [], "the window is closed")
+                try client.send(.windowUpdate(1, by: 8))
+                return try client.response(1)
+            }
+            #expect(response.messages == [[1], [2], [3]])
+            #expect(response.grpcStatus == RPCStatus.Code.dataLoss.rawValue)
+        }
+    }
+
+    /// Whoever has given up waiting reads no more messages.
+    @Test func aDeadlineDropsTheMessagesThatAreQueued() async throws {
+        let hanging = RPCMethod.streaming(Self.path) { requests, responses in
+            for try await _ in requests { try await responses.send([1]) }
+        }
+        try await RawTestServer.run(hanging) { server in
+            let response = try await server.withClient(settings: [(4, 0)]) { client in
+                try client.open(1, Self.path, [HeaderField("grpc-timeout", "100m")])
+                try client.send(.data(1, lengthPrefixed([])))
+                return try client.response(1)
+            }
+            #expect(response.data == [])
+            #expect(response.grpcStatus == RPCStatus.Code.deadlineExceeded.rawValue)
+        }
+    }
+
+    /// The whole server ends beneath the handler that ends it: at the bound, since the handler's own call is in flight. The handler goes on
+    /// when the loop that it ran on is gone.
     @Test func aHandlerMayShutItsServerDown() async throws {
         let server = NIOLockedValueBox<GRPCServer?>(nil)
+        let returned = Signal()
         let ending = RPCMethod.unary(Self.path) { (_, call) throws(RPCError) in
             call.run {
                 await server.withLockedValue({ $0 })?.shutDownGracefully(within: .milliseconds(100))
                 call.respond([])
+                returned.fire()
             }
         }
         try await RawTestServer.run(ending) { running in
@@ -177,6 +218,32 @@ struct HandlerConductTests {
             }
             #expect(response.grpcStatus == nil)
         }
+        await returned.wait()
+    }
+
+    /// A handler that doesn't hear of its cancellation in time ends all the same, without its loop.
+    @Test func aHandlerThatOutlivesItsServerEnds() async throws {
+        let started = Signal()
+        let release = Signal()
+        let ended = Signal()
+        let stubborn = RPCMethod.unary(Self.path) { (_, call) throws(RPCError) in
+            call.run {
+                started.fire()
+                await Task { await release.wait() }.value
+                await Task.yield()
+                call.respond([])
+                ended.fire()
+            }
+        }
+        try await RawTestServer.run(stubborn) { server in
+            async let response = server.withClient { try $0.call(1, Self.path) }
+            await started.wait()
+            await server.server.shutDownGracefully(within: .milliseconds(1))
+            let status = try await response.grpcStatus
+            #expect(status == nil)
+        }
+        release.fire()
+        await ended.wait()
     }
 
     /// A flood that is noticed while handlers of the same bytes run on the stack: the session ends only once they have returned.

@@ -24,7 +24,7 @@ extension Message: WireMessage {
         writer.string(5, topic)
         writer.bytes(6, payload)
         writer.uint64(7, timestamp)
-        writer.messages(8, headers.storage)
+        for header in headers { writer.mapEntry(8, header.name, header.value) }
     }
 }
 
@@ -33,7 +33,7 @@ extension MessageHeader: WireMessage {
     package mutating func merge(from reader: inout WireReader) throws(WireError) {
         while let tag = try reader.nextTag() {
             switch tag {
-            case .bytes(1): name = try reader.string()
+            case .bytes(1): name = try reader.name()
             case .bytes(2): value = try reader.string()
             default: try reader.skip(tag)
             }

@@ -2,7 +2,7 @@ extension Property: WireMessage {
     package mutating func merge(from reader: inout WireReader) throws(WireError) {
         while let tag = try reader.nextTag() {
             switch tag {
-            case .bytes(1): name = try reader.string()
+            case .bytes(1): name = try reader.name()
             case .bytes(2): value = try reader.string()
             default: try reader.skip(tag)
             }

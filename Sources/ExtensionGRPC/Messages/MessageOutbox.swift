@@ -1,34 +1,55 @@
 import NIOCore
 
-/// What a call has still to send: framed messages, then its end. No IO; nghttp2 reads from it.
-struct ResponseOutbox {
+/// What one side of a call has still to send: framed messages, then its end. No IO; nghttp2 reads from it.
+struct MessageOutbox {
     enum Read: Equatable {
         case bytes(Int)
-        /// So many bytes, the last of the response: trailers follow.
+        /// So many bytes, the last ones: the end follows.
         case last(Int)
         /// Nothing now, more later.
         case later
     }
 
+    private static let byteLimit = 64 << 10
+    private static let messageLimit = 256
+
     /// The message that is being sent; empty when there is none.
     private var current: [UInt8] = []
     private var offset = 0
-    /// The ones behind it; a unary response has none.
+    /// The ones behind it; a unary call has none.
     private var waiting: CircularBuffer<[UInt8]>?
     private(set) var queuedBytes = 0
     private(set) var hasBegun = false
     private(set) var end: (status: RPCStatus, metadata: RPCMetadata)?
 
-    /// A message with its gRPC prefix, in one allocation.
+    /// True when whoever sends more should wait: so much is unsent in bytes, or in messages, which make work for the loop however short.
+    var isFull: Bool { queuedBytes >= Self.byteLimit || (waiting?.count ?? 0) >= Self.messageLimit }
+
+    /// A message with its gRPC prefix.
     static func message(byteCount: Int, _ encode: (UnsafeMutableRawBufferPointer) -> Void) -> [UInt8] {
         let total = MessageAssembler.prefixLength + byteCount
+        // Copying a short message from the stack is less work than having an array without content made by the standard library.
+        if total <= 1024 {
+            return withUnsafeTemporaryAllocation(byteCount: total, alignment: 1) { buffer in
+                write(byteCount, to: buffer, encode)
+                return [UInt8](buffer)
+            }
+        }
         return [UInt8](unsafeUninitializedCapacity: total) { buffer, count in
-            let raw = UnsafeMutableRawBufferPointer(buffer)
-            raw[0] = 0
-            raw.storeBytes(of: UInt32(byteCount).bigEndian, toByteOffset: 1, as: UInt32.self)
-            encode(UnsafeMutableRawBufferPointer(rebasing: raw[MessageAssembler.prefixLength..<total]))
+            write(byteCount, to: UnsafeMutableRawBufferPointer(buffer), encode)
             count = total
         }
+    }
+
+    @inline(__always)
+    private static func write(
+        _ byteCount: Int,
+        to buffer: UnsafeMutableRawBufferPointer,
+        _ encode: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        buffer[0] = 0
+        buffer.storeBytes(of: UInt32(byteCount).bigEndian, toByteOffset: 1, as: UInt32.self)
+        encode(UnsafeMutableRawBufferPointer(rebasing: buffer[MessageAssembler.prefixLength...]))
     }
 
     static func gzip(_ message: [UInt8]) -> [UInt8] {
@@ -49,13 +70,15 @@ struct ResponseOutbox {
         }
     }
 
-    /// Queued messages are sent before an end with status OK, and dropped by any other, but for one that is partly sent.
-    mutating func finish(_ status: RPCStatus, metadata: RPCMetadata) {
-        end = (status, metadata)
-        guard status != .ok else { return }
+    /// The end comes after the messages that are queued.
+    mutating func finish(_ status: RPCStatus, metadata: RPCMetadata) { end = (status, metadata) }
+
+    /// Drops what is queued.
+    mutating func removeMessages() {
+        current = []
+        offset = 0
         waiting = nil
-        if offset == 0 { current = [] }
-        queuedBytes = current.count - offset
+        queuedBytes = 0
     }
 
     mutating func read(into destination: UnsafeMutableRawBufferPointer) -> Read {
