@@ -16,6 +16,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "HookProviderKit", targets: ["HookProviderKit"]),
+        .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
         .executable(name: "hook-replay", targets: ["hook-replay"]),
     ],
@@ -40,6 +41,11 @@ let package = Package(
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
+        .systemLibrary(
+            name: "CExtensionOpenSSL",
+            pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
 
         .target(name: "ExtensionProtocol", swiftSettings: settings),
         .target(
@@ -55,10 +61,35 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "ExtensionTLS",
+            dependencies: [
+                "CExtensionOpenSSL",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "ExtensionMetrics",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "ExtensionServices",
             dependencies: [
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "ExtensionTLS",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
             ],
             swiftSettings: settings
@@ -68,6 +99,7 @@ let package = Package(
             dependencies: [
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "ExtensionTLS",
                 "ExtensionServices",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -129,6 +161,22 @@ let package = Package(
             path: "Tests/RawHTTP2",
             swiftSettings: settings
         ),
+        .target(
+            name: "RecordedLogging",
+            dependencies: [
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/RecordedLogging",
+            swiftSettings: settings
+        ),
+        // The openssl command line as a peer, and certificates that it makes for a run of the tests.
+        .target(
+            name: "OpenSSLPeer",
+            dependencies: ["ExtensionTLS", .product(name: "NIOConcurrencyHelpers", package: "swift-nio")],
+            path: "Tests/OpenSSLPeer",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ExtensionProtocolTests",
             dependencies: [
@@ -144,6 +192,7 @@ let package = Package(
             dependencies: [
                 "ExtensionGRPC",
                 "RawHTTP2",
+                "RecordedLogging",
                 "CExtensionNghttp2",
                 "CExtensionZlib",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -151,6 +200,33 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExtensionTLSTests",
+            dependencies: [
+                "ExtensionTLS",
+                "CExtensionOpenSSL",
+                "OpenSSLPeer",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExtensionMetricsTests",
+            dependencies: [
+                "ExtensionMetrics",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
         ),
@@ -176,7 +252,9 @@ let package = Package(
                 "HookProviderKit",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "OpenSSLPeer",
                 "RawHTTP2",
+                "RecordedLogging",
                 "RecordedTraffic",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

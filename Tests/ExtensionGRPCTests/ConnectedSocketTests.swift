@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import RecordedLogging
 import Testing
 
 @testable import ExtensionGRPC

@@ -2,6 +2,7 @@ import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import RawHTTP2
+import RecordedLogging
 import Testing
 
 @testable import ExtensionGRPC

@@ -4,7 +4,7 @@ package import NIOCore
 package struct TransportSecurity: Sendable {
     /// Called on the channel's loop before the channel is active. Adds its handlers to the pipeline, and gives the peer's certificate, if it
     /// shows one, once the handshake is complete: on the loop, and before what the peer sent behind its handshake is passed on. The future
-    /// has to fail when the handshake does, and when the channel closes before.
+    /// has to fail when the handshake does, and when the channel closes before; with `ChannelError.eof` if there was nothing to complain of.
     package typealias Secure = @Sendable (any Channel) throws -> EventLoopFuture<PeerCertificate?>
 
     let secure: Secure

@@ -12,7 +12,9 @@ final class StallWatchdog: Sendable {
 
     private struct Watched {
         var lastTurn: LoopMonitor.Observation
-        var since: Int64
+        var lookedAt: Int64
+        /// How long the loop hasn't turned, as far as this thread itself was running: a machine that stands still isn't a handler's fault.
+        var stalledFor: Int64 = 0
         var isReported = false
         var isProbed = false
     }
@@ -33,7 +35,7 @@ final class StallWatchdog: Sendable {
         self.logger = logger
         self.onStall = onStall
         let now = LoopContext.now()
-        watched = NIOLockedValueBox(contexts.map { Watched(lastTurn: $0.monitor.observe(), since: now) })
+        watched = NIOLockedValueBox(contexts.map { Watched(lastTurn: $0.monitor.observe(), lookedAt: now) })
     }
 
     func start() {
@@ -55,13 +57,15 @@ final class StallWatchdog: Sendable {
         let observation = context.monitor.observe()
         let isBusy = observation.method != nil || state.isProbed
         guard observation == state.lastTurn, isBusy else {
-            state = Watched(lastTurn: observation, since: now)
+            state = Watched(lastTurn: observation, lookedAt: now)
             probeIfSuspended(context, &state)
             return nil
         }
-        guard now - state.since >= Self.threshold, !state.isReported else { return nil }
+        state.stalledFor += min(now - state.lookedAt, 2 * Self.interval.nanoseconds)
+        state.lookedAt = now
+        guard state.stalledFor >= Self.threshold, !state.isReported else { return nil }
         state.isReported = true
-        return now - state.since
+        return state.stalledFor
     }
 
     /// A handler that was suspended comes back as a job that has no name. So while there are such, the loop is asked for a sign of life.

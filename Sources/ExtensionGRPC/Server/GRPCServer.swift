@@ -128,7 +128,9 @@ package final class GRPCServer: Sendable {
             try channel.pipeline.syncOperations.addHandler(handler)
         }
         ready.whenFailure { error in
-            environment.logger.warning(
+            // A peer that comes and goes without a word, as a probe of the port does, is worth no more.
+            environment.logger.log(
+                level: error as? ChannelError == .eof ? .debug : .warning,
                 "Refusing a connection: \(error).",
                 metadata: ["peer": "\(channel.remoteAddress.map { "\($0)" } ?? "unknown")"]
             )

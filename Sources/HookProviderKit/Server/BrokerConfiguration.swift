@@ -1,7 +1,7 @@
 /// What makes a broker call a provider, ready to be pasted.
 struct BrokerConfiguration {
     let name: String
-    let address: ListenAddress
+    let listener: HookListener
     let failedAction: String
 
     var text: String {
@@ -9,7 +9,7 @@ struct BrokerConfiguration {
         EMQX 5.0 and newer, in etc/emqx.conf:
 
             exhook.servers = [
-              { name = \(name), url = "\(url)", failed_action = \(failedAction) }
+              { name = \(name), url = "\(url)", failed_action = \(failedAction)\(ssl) }
             ]
 
         EMQX 4.3 and 4.4, in etc/plugins/emqx_exhook.conf, and then emqx_ctl plugins load emqx_exhook:
@@ -22,12 +22,7 @@ struct BrokerConfiguration {
         """
     }
 
-    private var url: String { "http://\(reachableAddress)" }
+    private var url: String { listener.url }
 
-    /// Nobody can connect to "every address".
-    private var reachableAddress: String {
-        let text = address.description
-        for anyHost in ["0.0.0.0:", "[::]:"] where text.hasPrefix(anyHost) { return "<this machine>:" + text.dropFirst(anyHost.count) }
-        return text
-    }
+    private var ssl: String { listener.tls == nil ? "" : ", ssl.enable = true" }
 }

@@ -27,6 +27,9 @@ public struct HookContext: Sendable {
     /// The address of the broker's connection.
     public var peer: String { call.peer }
 
+    /// The common name of the certificate that the broker showed, empty if it has none; nil without TLS or without a certificate.
+    public var peerCommonName: String? { call.peerCertificate?.commonName }
+
     /// A logger that tells the hook, the broker's node and its address with every line.
     public var logger: Logger {
         var logger = environment.provider.logger

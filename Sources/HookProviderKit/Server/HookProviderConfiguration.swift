@@ -1,9 +1,10 @@
+public import ExtensionTLS
 import NIOCore
 
 /// How a ``HookProviderServer`` runs.
 public struct HookProviderConfiguration: Sendable {
     /// Where the server listens; port 9000 on every interface by default.
-    public var listeners: [ListenAddress]
+    public var listeners: [HookListener]
     /// How many event loops serve the brokers' connections; one per core by default.
     public var eventLoops = System.coreCount
     /// The longest message that is taken, in bytes; 4 MiB by default. A longer one fails with RESOURCE_EXHAUSTED.
@@ -19,12 +20,12 @@ public struct HookProviderConfiguration: Sendable {
     public var drainTimeout: Duration = .seconds(10)
 
     /// Listens on these addresses.
-    public init(listeners: [ListenAddress]) {
+    public init(listeners: [HookListener]) {
         self.listeners = listeners
     }
 
-    /// Listens on a TCP port.
-    public init(host: String = "0.0.0.0", port: Int = 9000) {
-        self.init(listeners: [.tcp(host: host, port: port)])
+    /// Listens on a TCP port, without TLS unless it is given.
+    public init(host: String = "0.0.0.0", port: Int = 9000, tls: TLSServerConfiguration? = nil) {
+        self.init(listeners: [.tcp(host: host, port: port, tls: tls)])
     }
 }

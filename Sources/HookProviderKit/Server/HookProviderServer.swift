@@ -2,6 +2,7 @@ import CoreMetrics
 import ExtensionGRPC
 import ExtensionProtocol
 import ExtensionServices
+import ExtensionTLS
 public import Logging
 import NIOConcurrencyHelpers
 import NIOCore
@@ -20,7 +21,8 @@ public final class HookProviderServer: Service {
         var server: GRPCServer
         var group: MultiThreadedEventLoopGroup
         var state: ProviderState
-        var addresses: [ListenAddress]
+        var listeners: [HookListener]
+        var tlsContexts: [ReloadableTLSContext]
     }
 
     private let configuration: HookProviderConfiguration
@@ -55,22 +57,32 @@ public final class HookProviderServer: Service {
 
     /// What is handled and what isn't, and what to paste into EMQX: ``run()`` logs it. Once the server runs, with the ports that were taken.
     public var report: ProviderReport {
-        ProviderReport(hooks: hooks, listeners: running.withLockedValue { $0?.addresses } ?? configuration.listeners)
+        ProviderReport(hooks: hooks, listeners: running.withLockedValue { $0?.listeners } ?? configuration.listeners)
     }
 
     /// Binds the listeners and serves them from now on. Returns their addresses, with the port that was taken for port 0.
     ///
-    /// Throws ``HookProviderError/noHooks`` if no hook is registered, and an error of the system if an address can't be bound.
+    /// Throws ``HookProviderError/noHooks`` if no hook is registered, a `TLSConfigurationError` if a certificate can't be used, and an error
+    /// of the system if an address can't be bound.
     @discardableResult
-    public func start() async throws -> [ListenAddress] {
+    public func start() async throws -> [ListenAddress] { try await start(on: configuration.listeners) }
+
+    /// The same on other addresses than those of the configuration.
+    package func start(on listeners: [HookListener]) async throws -> [ListenAddress] {
         guard !hooks.registeredHooks.isEmpty else { throw HookProviderError.noHooks }
+        let tlsContexts = try listeners.map { try $0.makeTLSContext(logger: logger) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         let state = makeState()
-        let server = makeServer(group, state)
+        let secured = zip(listeners, tlsContexts).map { listener, context in
+            GRPCServer.Listener(listener.address.grpc, security: context.map { .server($0) })
+        }
+        let server = makeServer(group, state, secured)
         do {
-            let addresses = zip(configuration.listeners, try await server.start()).map { $0.bound(to: $1) }
-            running.withLockedValue { $0 = Running(server: server, group: group, state: state, addresses: addresses) }
-            return addresses
+            let bound = zip(listeners, try await server.start()).map { $0.bound(to: $1) }
+            running.withLockedValue {
+                $0 = Running(server: server, group: group, state: state, listeners: bound, tlsContexts: tlsContexts.compactMap(\.self))
+            }
+            return bound.map(\.address)
         } catch {
             await state.offloadPool.shutDown()
             try? await group.shutdownGracefully()
@@ -87,10 +99,41 @@ public final class HookProviderServer: Service {
         await shutDown()
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes the calls in flight.
+    /// Serves until SIGTERM or SIGINT, then finishes the calls in flight. SIGHUP reads certificates and keys again.
     public func runService() async throws {
         let group = ServiceGroup(services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        try await group.run()
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask { for await _ in hangUps { self.reloadCertificatesOrWarn() } }
+            tasks.addTask { try await group.run() }
+            defer { tasks.cancelAll() }
+            // Both end when the service does; the signals only when they are cancelled.
+            try await tasks.next()
+        }
+    }
+
+    /// Reads certificates and keys again, for connections that come from now on. Those that are there go on with what they have.
+    ///
+    /// Blocks for the files. Where one can't be used its listener keeps what it had, and the first such error is thrown at the end.
+    public func reloadCertificates() throws {
+        var failure: (any Error)?
+        for context in running.withLockedValue({ $0?.tlsContexts }) ?? [] {
+            do {
+                try context.reload()
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func reloadCertificatesOrWarn() {
+        do {
+            try reloadCertificates()
+            logger.info("Certificates were read again.")
+        } catch {
+            logger.error("A certificate can't be used, so the one before stays.", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Stops accepting connections, lets calls in flight and background work finish within the configured `drainTimeout`, and closes.
@@ -122,14 +165,18 @@ public final class HookProviderServer: Service {
         )
     }
 
-    private func makeServer(_ group: MultiThreadedEventLoopGroup, _ state: ProviderState) -> GRPCServer {
+    private func makeServer(
+        _ group: MultiThreadedEventLoopGroup,
+        _ state: ProviderState,
+        _ listeners: [GRPCServer.Listener]
+    ) -> GRPCServer {
         var limits = ServerLimits()
         limits.messageBytes = configuration.maximumMessageSize
         let stalls = MetricsSystem.isInstalled ? Counter(label: "hook_provider_stalls") : nil
         let methods = ProviderMethods(hooks: hooks, provider: state).make() + health.methods
         return GRPCServer(
             methods: methods + ReflectionService(methods: methods).methods,
-            configuration: .init(listeners: configuration.listeners.map(\.grpc), limits: limits),
+            configuration: .init(listening: listeners, limits: limits),
             group: group,
             logger: logger,
             onStall: { stalls?.increment() }
@@ -150,17 +197,15 @@ public enum HookProviderError: Error, Sendable, Hashable, CustomStringConvertibl
     }
 }
 
-extension ListenAddress {
-    fileprivate var grpc: ExtensionGRPC.ListenAddress {
-        switch kind {
-        case .tcp(let host, let port): .tcp(host: host, port: port)
-        case .unixSocket(let path): .unixSocket(path: path)
-        }
+extension HookListener {
+    fileprivate func makeTLSContext(logger: Logger) throws -> ReloadableTLSContext? {
+        try tls.map { try ReloadableTLSContext(server: $0, applicationProtocols: TransportSecurity.applicationProtocols, logger: logger) }
     }
 
-    /// The same address, with the port that was taken.
-    fileprivate func bound(to address: SocketAddress) -> ListenAddress {
-        guard case .tcp(let host, _) = kind, let port = address.port else { return self }
-        return .tcp(host: host, port: port)
+    /// The same with the port that was taken.
+    fileprivate func bound(to bound: SocketAddress) -> HookListener {
+        var listener = self
+        if case .tcp(let host, _) = address.kind, let port = bound.port { listener.address = .tcp(host: host, port: port) }
+        return listener
     }
 }

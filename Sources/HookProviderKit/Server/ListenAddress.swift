@@ -1,3 +1,5 @@
+package import ExtensionGRPC
+
 /// Where a server listens.
 public struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     enum Kind: Sendable, Hashable {
@@ -24,6 +26,15 @@ public struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         switch kind {
         case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         case .unixSocket(let path): "unix:\(path)"
+        }
+    }
+}
+
+extension ListenAddress {
+    package var grpc: ExtensionGRPC.ListenAddress {
+        switch kind {
+        case .tcp(let host, let port): .tcp(host: host, port: port)
+        case .unixSocket(let path): .unixSocket(path: path)
         }
     }
 }

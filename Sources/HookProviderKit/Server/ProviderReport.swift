@@ -3,9 +3,9 @@ import ExtensionProtocol
 /// What a server handles and what it doesn't, and what makes a broker call it.
 public struct ProviderReport: Sendable, CustomStringConvertible {
     private let hooks: HookTable
-    private let listeners: [ListenAddress]
+    private let listeners: [HookListener]
 
-    init(hooks: HookTable, listeners: [ListenAddress]) {
+    init(hooks: HookTable, listeners: [HookListener]) {
         self.hooks = hooks
         self.listeners = listeners
     }
@@ -28,8 +28,8 @@ public struct ProviderReport: Sendable, CustomStringConvertible {
     ///
     /// `deniesWithoutProvider` is the broker's `failed_action`: whether clients are refused while no provider runs; true is EMQX's default.
     public func brokerConfiguration(name: String = "provider", deniesWithoutProvider: Bool = true) -> String? {
-        guard let address = listeners.first(where: { $0.port != nil }) else { return nil }
-        return BrokerConfiguration(name: name, address: address, failedAction: deniesWithoutProvider ? "deny" : "ignore").text
+        guard let listener = listeners.first(where: { $0.address.port != nil }) else { return nil }
+        return BrokerConfiguration(name: name, listener: listener, failedAction: deniesWithoutProvider ? "deny" : "ignore").text
     }
 
     /// All of it, in several lines.

@@ -1,4 +1,5 @@
 import RawHTTP2
+import RecordedLogging
 import Testing
 
 @testable import ExtensionGRPC

@@ -1,5 +1,6 @@
 import NIOConcurrencyHelpers
 import RawHTTP2
+import RecordedLogging
 import Testing
 
 @testable import ExtensionGRPC

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import RawHTTP2
+import RecordedLogging
 import Testing
 
 @testable import ExtensionGRPC

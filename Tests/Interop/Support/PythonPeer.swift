@@ -10,6 +10,14 @@ enum PythonPeer {
         _ arguments: String...,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> [JSONValue] {
+        try await run(script, arguments, sourceLocation: sourceLocation)
+    }
+
+    static func run(
+        _ script: String,
+        _ arguments: [String],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> [JSONValue] {
         let interpreter = root.appending(path: ".build/venv/bin/python")
         let isThere = FileManager.default.isExecutableFile(atPath: interpreter.path)
         try #require(isThere, "run scripts/bootstrap first", sourceLocation: sourceLocation)

@@ -1,21 +1,21 @@
-import Logging
+package import Logging
 import NIOConcurrencyHelpers
 
 /// Remembers what is logged, to be looked at and waited for.
-struct RecordedLog: Sendable {
+package struct RecordedLog: Sendable {
     private let lines: AsyncStream<String>
     private let continuation: AsyncStream<String>.Continuation
     private let written = NIOLockedValueBox<[String]>([])
 
-    init() { (lines, continuation) = AsyncStream.makeStream() }
+    package init() { (lines, continuation) = AsyncStream.makeStream() }
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+    package var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 
     /// Every line so far that contains `text`: level, message, metadata.
-    func lines(containing text: String) -> [String] { written.withLockedValue { $0.filter { $0.contains(text) } } }
+    package func lines(containing text: String) -> [String] { written.withLockedValue { $0.filter { $0.contains(text) } } }
 
     /// Waits for a line that contains `text`, past those waited for before.
-    func wait(for text: String) async -> String? { await lines.first { $0.contains(text) } }
+    package func wait(for text: String) async -> String? { await lines.first { $0.contains(text) } }
 
     private func write(_ line: String) {
         written.withLockedValue { $0.append(line) }

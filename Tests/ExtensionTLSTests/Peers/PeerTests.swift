@@ -1,0 +1,4 @@
+import Testing
+
+/// Against the `openssl` command line.
+@Suite(.timeLimit(.minutes(1))) enum PeerTests {}
