@@ -28,7 +28,7 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
         for registration in registrations where registrations.count == 1 || registration.wants(event, context) {
             overrun?.fallback = registration.options.onFailure.fallback.map { { call.respond(byteCount: 0) { _ in } } }
             do {
-                try await notify(registration, event, context, call)
+                try await notify(registration, event, context, overrun, call)
             } catch {
                 failure = failure ?? error
             }
@@ -40,10 +40,11 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
         _ registration: HookRegistration<Event, Void>,
         _ event: Event,
         _ context: HookContext,
+        _ overrun: HandlerOverrun?,
         _ call: ServerCall
     ) async throws {
-        guard let limit = registration.backgroundLimit else { return try await registration.run(event, context) }
-        guard await limit.enter() else { return context.notificationDropped(limit) }
+        guard let limit = registration.backgroundLimit else { return try await registration.run(event, context, overrun) }
+        if case .dropped(let count) = await limit.enter() { return context.notificationDropped(count, limit: limit.limit) }
         let background = context.inBackground
         environment.provider.background.append(event.orderingKey, on: call.loop.executor) {
             await registration.runInBackground(event, background)

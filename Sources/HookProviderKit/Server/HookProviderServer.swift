@@ -1,6 +1,6 @@
 import CoreMetrics
-import ExtensionGRPC
-import ExtensionProtocol
+package import ExtensionGRPC
+package import ExtensionProtocol
 public import Logging
 import NIOConcurrencyHelpers
 import NIOCore
@@ -60,13 +60,16 @@ public final class HookProviderServer: Service {
     ///
     /// Throws ``HookProviderError/noHooks`` if no hook is registered, and an error of the system if an address can't be bound.
     @discardableResult
-    public func start() async throws -> [ListenAddress] {
+    public func start() async throws -> [ListenAddress] { try await start(on: configuration.listeners) }
+
+    /// The same on other addresses than those of the configuration.
+    package func start(on listeners: [ListenAddress]) async throws -> [ListenAddress] {
         guard !hooks.registeredHooks.isEmpty else { throw HookProviderError.noHooks }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         let state = makeState()
-        let server = makeServer(group, state)
+        let server = makeServer(group, state, listeners)
         do {
-            let addresses = zip(configuration.listeners, try await server.start()).map { $0.bound(to: $1) }
+            let addresses = zip(listeners, try await server.start()).map { $0.bound(to: $1) }
             running.withLockedValue { $0 = Running(server: server, group: group, state: state, addresses: addresses) }
             return addresses
         } catch {
@@ -103,7 +106,8 @@ public final class HookProviderServer: Service {
 
     private func finishBackgroundWork(_ running: Running, within bound: TimeAmount) async {
         let left = await running.state.background.finish(within: bound, on: running.group.any())
-        if left > 0 { logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"]) }
+        guard left > 0 else { return }
+        logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"])
     }
 
     private func makeState() -> ProviderState {
@@ -114,13 +118,17 @@ public final class HookProviderServer: Service {
         )
     }
 
-    private func makeServer(_ group: MultiThreadedEventLoopGroup, _ state: ProviderState) -> GRPCServer {
+    private func makeServer(
+        _ group: MultiThreadedEventLoopGroup,
+        _ state: ProviderState,
+        _ listeners: [ListenAddress]
+    ) -> GRPCServer {
         var limits = ServerLimits()
         limits.messageBytes = configuration.maximumMessageSize
         let stalls = MetricsSystem.isInstalled ? Counter(label: "hook_provider_stalls") : nil
         return GRPCServer(
             methods: ProviderMethods(hooks: hooks, provider: state).make(),
-            configuration: .init(listeners: configuration.listeners.map(\.grpc), limits: limits),
+            configuration: .init(listeners: listeners.map(\.grpc), limits: limits),
             group: group,
             logger: logger,
             onStall: { stalls?.increment() }
@@ -141,8 +149,21 @@ public enum HookProviderError: Error, Sendable, Hashable, CustomStringConvertibl
     }
 }
 
+extension HookProviderServer {
+    /// How many notifications were dropped for want of room, by hook; hooks without a drop aren't listed.
+    package var droppedNotifications: [Hook: Int] {
+        hooks.handlers.mapValues { $0.backgroundLimits.reduce(0) { $0 + $1.dropped } }.filter { $0.value > 0 }
+    }
+
+    /// Waits until no notification waits or runs in the background, for as long as the configured `drainTimeout`.
+    package func waitForBackgroundWork() async {
+        guard let running = running.withLockedValue({ $0 }) else { return }
+        _ = await running.state.background.finish(within: TimeAmount(configuration.drainTimeout), on: running.group.any())
+    }
+}
+
 extension ListenAddress {
-    fileprivate var grpc: ExtensionGRPC.ListenAddress {
+    package var grpc: ExtensionGRPC.ListenAddress {
         switch kind {
         case .tcp(let host, let port): .tcp(host: host, port: port)
         case .unixSocket(let path): .unixSocket(path: path)
