@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .library(name: "HookProviderKit", targets: ["HookProviderKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
+        .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
         .executable(name: "hook-replay", targets: ["hook-replay"]),
     ],
@@ -111,6 +112,20 @@ let package = Package(
                 .product(name: "ServiceContextModule", package: "swift-service-context"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "ExtensionTestKit",
+            dependencies: [
+                "HookProviderKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),
@@ -234,8 +249,10 @@ let package = Package(
             name: "HookProviderKitTests",
             dependencies: [
                 "HookProviderKit",
+                "ExtensionTestKit",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "RecordedLogging",
                 "RecordedTraffic",
                 "ProtocolOracle",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
@@ -243,6 +260,10 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: settings
         ),

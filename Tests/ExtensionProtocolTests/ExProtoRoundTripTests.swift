@@ -71,6 +71,13 @@ struct ExProtoRoundTripTests {
         #expect(try ReceivedMessagesRequest(decoding: foreign).messages == [Message(topic: "t")])
     }
 
+    /// What stands in the place of ExHook's headers is a field that ExProto doesn't know: it needn't be headers.
+    @Test func aFieldInTheHeadersPlaceIsUnknown() throws {
+        // messages { 8: bytes that aren't a message }
+        let request = try ReceivedMessagesRequest(decoding: [0x12, 3, 0x42, 1, 0x07])
+        #expect(request.messages.count == 1)
+    }
+
     @Test func numbersOfEnumerations() {
         for value in -1...10 as ClosedRange<Int32> {
             #expect(AdapterResultCode(wireValue: value).wireValue == value)

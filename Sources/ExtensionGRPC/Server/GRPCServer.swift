@@ -132,7 +132,7 @@ package final class GRPCServer: Sendable {
             environment.logger.log(
                 level: error as? ChannelError == .eof ? .debug : .warning,
                 "Refusing a connection: \(error).",
-                metadata: ["peer": "\(channel.remoteAddress.map { "\($0)" } ?? "unknown")"]
+                metadata: ["peer": "\(channel.remoteAddress.text)"]
             )
             channel.close(promise: nil)
         }

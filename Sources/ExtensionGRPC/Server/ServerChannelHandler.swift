@@ -32,7 +32,7 @@ final class ServerChannelHandler: ChannelInboundHandler, ConnectionOutput {
 
     private func start(_ context: ChannelHandlerContext) {
         guard connection == nil else { return }
-        let peer = ConnectedPeer(address: context.remoteAddress.map { "\($0)" } ?? "unknown", certificate: certificate)
+        let peer = ConnectedPeer(address: context.remoteAddress.text, certificate: certificate)
         let connection = ServerConnection(loop: loop, environment: environment, peer: peer)
         self.connection = connection
         registry.add(connection)

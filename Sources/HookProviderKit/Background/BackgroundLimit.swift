@@ -3,6 +3,12 @@ import NIOCore
 
 /// How many notifications of one handler may wait or run in the background, and what becomes of more.
 final class BackgroundLimit: Sendable {
+    enum Admission: Sendable, Hashable {
+        case admitted
+        /// There was no room; so many have been dropped by now.
+        case dropped(Int)
+    }
+
     private struct State {
         var pending = 0
         var dropped = 0
@@ -18,29 +24,27 @@ final class BackgroundLimit: Sendable {
         overflow = mode.overflow
     }
 
-    var pending: Int { state.withLockedValue { $0.pending } }
-
     /// How many were dropped for want of room.
     var dropped: Int { state.withLockedValue { $0.dropped } }
 
-    /// Takes a place, waiting for one if the mode says so. False where the notification is to be dropped.
-    func enter() async -> Bool {
+    /// Takes a place, waiting for one if the mode says so.
+    func enter() async -> Admission {
         switch overflow.kind {
-        case .dropNewest: return tryEnter(countingDrop: true)
+        case .dropNewest: return enterOrDrop()
         case .wait:
-            if !tryEnter(countingDrop: false) { await waitForPlace() }
-            return true
+            await waitForPlace()
+            return .admitted
         }
     }
 
-    private func tryEnter(countingDrop: Bool) -> Bool {
+    private func enterOrDrop() -> Admission {
         state.withLockedValue { state in
-            if state.pending < limit {
-                state.pending += 1
-                return true
+            guard state.pending < limit else {
+                state.dropped += 1
+                return .dropped(state.dropped)
             }
-            if countingDrop { state.dropped += 1 }
-            return false
+            state.pending += 1
+            return .admitted
         }
     }
 

@@ -25,8 +25,9 @@ public struct PublishDecision: Sendable, Hashable {
         PublishDecision(outcome: .publish(topic: topic, qos: qos, payload: payload))
     }
 
-    /// The same answer as a proposal: providers after this one see the message as it is now, and may change it again.
-    public var continuing: PublishDecision { PublishDecision(outcome: outcome, isProposal: true) }
+    /// The same answer as a proposal: providers after this one see the message as it is now, and may change it again. Of ``pass`` it is the
+    /// same.
+    public var continuing: PublishDecision { PublishDecision(outcome: outcome, isProposal: !isUndecided) }
 }
 
 extension PublishDecision: HookDecision {

@@ -31,7 +31,8 @@ struct DecisionChain<Decision: HookDecision>: Sendable {
             overrun?.fallback = registration.options.onFailure.fallback.map { [event, standing] fallback in
                 { (fallback.isUndecided ? standing : fallback).respond(to: event, encoder, call) }
             }
-            let decision = try await registration.run(event, context)
+            let decision = try await registration.run(event, context, overrun)
+            if overrun?.hasAnswered == true { return }
             if decision.isFinal { return decision.respond(to: event, encoder, call) }
             if decision.isUndecided { continue }
             event = decision.applied(to: event)

@@ -7,8 +7,13 @@ final class HandlerOverrun: @unchecked Sendable {  // touched on the call's even
     private let timer: LoopTimer
     private let deadline: Int64
     private var task: Task<Void, Never>?
+    private var isTimeUp = false
+    /// Whether a fallback has ended the call.
+    private(set) var hasAnswered = false
     /// Ends the call in place of the handler that runs; nil where that has no fallback.
-    var fallback: (() -> Void)?
+    var fallback: (() -> Void)? {
+        didSet { if isTimeUp, !hasAnswered, fallback != nil { timer.start(at: LoopContext.now()) { self.overran() } } }
+    }
 
     /// Nil where the broker set no deadline.
     init?(_ call: ServerCall, _ context: HookContext) {
@@ -30,7 +35,9 @@ final class HandlerOverrun: @unchecked Sendable {  // touched on the call's even
     }
 
     private func overran() {
+        isTimeUp = true
         guard let fallback else { return }
+        hasAnswered = true
         context.handlerOverran()
         fallback()
         timer.start(at: deadline) { self.task?.cancel() }

@@ -18,13 +18,13 @@ struct HookRegistration<Event: Sendable, Decision: Sendable>: Sendable {
         self.handler = handler
     }
 
-    /// Runs the handler where it wants to run. What it throws becomes the fallback, if there is one.
-    func run(_ event: Event, _ context: HookContext) async throws -> Decision {
+    /// Runs the handler where it wants to run. What it throws becomes the fallback, if there is one and it wasn't given already.
+    func run(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun? = nil) async throws -> Decision {
         do {
             guard let executor = options.execution.executor else { return try await handler(event, context) }
             return try await withTaskExecutorPreference(executor) { try await handler(event, context) }
         } catch {
-            guard let fallback = options.onFailure.fallback else { throw error }
+            guard let fallback = options.onFailure.fallback, overrun?.hasAnswered != true else { throw error }
             context.handlerFailed(error)
             context.environment.metrics?.fallbackGiven()
             return fallback

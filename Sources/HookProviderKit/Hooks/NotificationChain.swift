@@ -1,5 +1,6 @@
 import ExtensionGRPC
 import ExtensionProtocol
+import ServiceContextModule
 
 /// Tells the handlers of a notification one after the other, each in its mode, and acknowledges when those that are awaited have returned.
 struct NotificationChain<Event: NotifiedEvent>: Sendable {
@@ -28,7 +29,7 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
         for registration in registrations where registrations.count == 1 || registration.wants(event, context) {
             overrun?.fallback = registration.options.onFailure.fallback.map { { call.respond(byteCount: 0) { _ in } } }
             do {
-                try await notify(registration, event, context, call)
+                try await notify(registration, event, context, overrun, call)
             } catch {
                 failure = failure ?? error
             }
@@ -40,13 +41,16 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
         _ registration: HookRegistration<Event, Void>,
         _ event: Event,
         _ context: HookContext,
+        _ overrun: HandlerOverrun?,
         _ call: ServerCall
     ) async throws {
-        guard let limit = registration.backgroundLimit else { return try await registration.run(event, context) }
-        guard await limit.enter() else { return context.notificationDropped(limit) }
+        guard let limit = registration.backgroundLimit else { return try await registration.run(event, context, overrun) }
+        if case .dropped(let count) = await limit.enter() { return context.notificationDropped(count, limit: limit.limit) }
         let background = context.inBackground
+        // A task of its own, which would lose the trace that it belongs to.
+        let trace = ServiceContext.current
         environment.provider.background.append(event.orderingKey, on: call.loop.executor) {
-            await registration.runInBackground(event, background)
+            await ServiceContext.$current.withValue(trace) { await registration.runInBackground(event, background) }
             limit.leave()
         }
     }

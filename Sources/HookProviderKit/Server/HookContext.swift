@@ -75,13 +75,12 @@ extension HookContext {
     }
 
     /// Logged at the first drop, and then at every thousandth: there may be very many.
-    func notificationDropped(_ limit: BackgroundLimit) {
+    func notificationDropped(_ dropped: Int, limit: Int) {
         environment.metrics?.notificationDropped()
-        let dropped = limit.dropped
         guard dropped % 1000 == 1 else { return }
         logger.warning(
             "Too many notifications wait for the handler, so some are dropped.",
-            metadata: ["limit": "\(limit.limit)", "dropped": "\(dropped)"]
+            metadata: ["limit": "\(limit)", "dropped": "\(dropped)"]
         )
     }
 }

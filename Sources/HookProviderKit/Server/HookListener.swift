@@ -1,4 +1,5 @@
 public import ExtensionTLS
+import NIOCore
 
 /// Where a server listens, and whether it speaks TLS there.
 public struct HookListener: Sendable {
@@ -25,6 +26,13 @@ public struct HookListener: Sendable {
     var url: String {
         guard address.port != nil else { return address.description }
         return "\(tls == nil ? "http" : "https")://\(address.reachable)"
+    }
+
+    /// The same with the port that was taken.
+    func bound(to bound: SocketAddress) -> HookListener {
+        var listener = self
+        if case .tcp(let host, _) = address.kind, let port = bound.port { listener.address = .tcp(host: host, port: port) }
+        return listener
     }
 }
 

@@ -1,6 +1,6 @@
 import CoreMetrics
 import ExtensionGRPC
-import ExtensionProtocol
+package import ExtensionProtocol
 import ExtensionServices
 import ExtensionTLS
 public import Logging
@@ -27,7 +27,7 @@ public final class HookProviderServer: Service {
 
     private let configuration: HookProviderConfiguration
     private let hooks: HookTable
-    private let logger: Logger
+    let logger: Logger
     private let health = HealthService(services: ExHookVersion.allCases.map(\.serviceName))
     private let running = NIOLockedValueBox<Running?>(nil)
 
@@ -55,6 +55,8 @@ public final class HookProviderServer: Service {
         }
     }
 
+    var tlsContexts: [ReloadableTLSContext] { running.withLockedValue { $0?.tlsContexts } ?? [] }
+
     /// What is handled and what isn't, and what to paste into EMQX: ``run()`` logs it. Once the server runs, with the ports that were taken.
     public var report: ProviderReport {
         ProviderReport(hooks: hooks, listeners: running.withLockedValue { $0?.listeners } ?? configuration.listeners)
@@ -62,7 +64,7 @@ public final class HookProviderServer: Service {
 
     /// Binds the listeners and serves them from now on. Returns their addresses, with the port that was taken for port 0.
     ///
-    /// Throws ``HookProviderError/noHooks`` if no hook is registered, a `TLSConfigurationError` if a certificate can't be used, and an error
+    /// Throws ``HookProviderError`` if no hook is registered or the server was started before, a `TLSConfigurationError` if a certificate can't be used, and an error
     /// of the system if an address can't be bound.
     @discardableResult
     public func start() async throws -> [ListenAddress] { try await start(on: configuration.listeners) }
@@ -70,6 +72,7 @@ public final class HookProviderServer: Service {
     /// The same on other addresses than those of the configuration.
     package func start(on listeners: [HookListener]) async throws -> [ListenAddress] {
         guard !hooks.registeredHooks.isEmpty else { throw HookProviderError.noHooks }
+        guard running.withLockedValue({ $0 == nil }) else { throw HookProviderError.alreadyStarted }
         let tlsContexts = try listeners.map { try $0.makeTLSContext(logger: logger) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         let state = makeState()
@@ -112,30 +115,6 @@ public final class HookProviderServer: Service {
         }
     }
 
-    /// Reads certificates and keys again, for connections that come from now on. Those that are there go on with what they have.
-    ///
-    /// Blocks for the files. Where one can't be used its listener keeps what it had, and the first such error is thrown at the end.
-    public func reloadCertificates() throws {
-        var failure: (any Error)?
-        for context in running.withLockedValue({ $0?.tlsContexts }) ?? [] {
-            do {
-                try context.reload()
-            } catch {
-                failure = failure ?? error
-            }
-        }
-        if let failure { throw failure }
-    }
-
-    private func reloadCertificatesOrWarn() {
-        do {
-            try reloadCertificates()
-            logger.info("Certificates were read again.")
-        } catch {
-            logger.error("A certificate can't be used, so the one before stays.", metadata: ["error": "\(error)"])
-        }
-    }
-
     /// Stops accepting connections, lets calls in flight and background work finish within the configured `drainTimeout`, and closes.
     public func shutDown() async {
         guard let running = running.withLockedValue({ $0.take() }) else { return }
@@ -154,7 +133,8 @@ public final class HookProviderServer: Service {
 
     private func finishBackgroundWork(_ running: Running, within bound: TimeAmount) async {
         let left = await running.state.background.finish(within: bound, on: running.group.any())
-        if left > 0 { logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"]) }
+        guard left > 0 else { return }
+        logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"])
     }
 
     private func makeState() -> ProviderState {
@@ -184,28 +164,22 @@ public final class HookProviderServer: Service {
     }
 }
 
-/// Why a ``HookProviderServer`` doesn't start.
-public enum HookProviderError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// No hook is registered, so no broker would ever call.
-    case noHooks
-
-    /// What is wrong, and what to do about it.
-    public var description: String {
-        switch self {
-        case .noHooks: "No hook is registered: register at least one with hooks.on(…), or no broker will ever call this provider."
-        }
-    }
-}
-
-extension HookListener {
-    fileprivate func makeTLSContext(logger: Logger) throws -> ReloadableTLSContext? {
-        try tls.map { try ReloadableTLSContext(server: $0, applicationProtocols: TransportSecurity.applicationProtocols, logger: logger) }
+// For ExtensionTestKit.
+extension HookProviderServer {
+    /// Serves the broker at the other end of a connected socket, which belongs to the server from then on.
+    package func adopt(socket: CInt) async throws {
+        guard let running = running.withLockedValue({ $0 }) else { return }
+        try await running.server.adopt(socket: socket)
     }
 
-    /// The same with the port that was taken.
-    fileprivate func bound(to bound: SocketAddress) -> HookListener {
-        var listener = self
-        if case .tcp(let host, _) = address.kind, let port = bound.port { listener.address = .tcp(host: host, port: port) }
-        return listener
+    /// How many notifications were dropped for want of room, by hook; hooks without a drop aren't listed.
+    package var droppedNotifications: [Hook: Int] {
+        hooks.handlers.mapValues { $0.backgroundLimits.reduce(0) { $0 + $1.dropped } }.filter { $0.value > 0 }
+    }
+
+    /// Waits until no notification waits or runs in the background, for as long as the configured `drainTimeout`.
+    package func waitForBackgroundWork() async {
+        guard let running = running.withLockedValue({ $0 }) else { return }
+        _ = await running.state.background.finish(within: TimeAmount(configuration.drainTimeout), on: running.group.any())
     }
 }

@@ -71,7 +71,9 @@ extension ReceivedMessagesRequest: WireMessage {
         while let tag = try reader.nextTag() {
             switch tag {
             case .bytes(1): connection = try reader.string()
-            case .bytes(2): messages.append(try Self.withoutHeaders(reader.element()))
+            case .bytes(2):
+                let element: HeaderlessMessage = try reader.element()
+                messages.append(element.message)
             default: try reader.skip(tag)
             }
         }
@@ -79,13 +81,35 @@ extension ReceivedMessagesRequest: WireMessage {
 
     package func encode(to writer: inout WireWriter) {
         writer.string(1, connection)
-        writer.messages(2, messages.map(Self.withoutHeaders))
+        writer.messages(2, messages.map(HeaderlessMessage.init))
+    }
+}
+
+/// ExProto's message: ExHook's without headers. Whatever stands in their place is a field that it doesn't know.
+private struct HeaderlessMessage: WireMessage {
+    var message = Message()
+
+    init() {}
+
+    init(_ message: Message) {
+        self.message = message
+        self.message.headers = [:]
     }
 
-    /// ExProto's message is ExHook's without headers.
-    private static func withoutHeaders(_ message: Message) -> Message {
-        var message = message
-        message.headers = [:]
-        return message
+    mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case .bytes(1): message.node = try reader.string()
+            case .bytes(2): message.id = try reader.string()
+            case .varint(3): message.qos = try reader.qos()
+            case .bytes(4): message.from = try reader.string()
+            case .bytes(5): message.topic = try reader.string()
+            case .bytes(6): message.payload = try reader.bytes()
+            case .varint(7): message.timestamp = try reader.varint()
+            default: try reader.skip(tag)
+            }
+        }
     }
+
+    func encode(to writer: inout WireWriter) { message.encode(to: &writer) }
 }

@@ -1,0 +1,47 @@
+import ExtensionGRPC
+import HookProviderKit
+import NIOPosix
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The way to a provider: the one place that knows how connections to it are made.
+enum ProviderLink: Sendable {
+    case address(HookProviderKit.ListenAddress)
+    /// A server in this process that needs no address.
+    case server(HookProviderServer)
+
+    func connect() async throws(RPCError) -> ClientConnection {
+        let loop = LoopContext(eventLoop: MultiThreadedEventLoopGroup.singleton.any())
+        switch self {
+        case .address(let address): return try await ClientConnection.connect(to: address.grpc, on: loop)
+        case .server(let server): return try await Self.connect(to: server, on: loop)
+        }
+    }
+
+    private static func connect(to server: HookProviderServer, on loop: LoopContext) async throws(RPCError) -> ClientConnection {
+        var sockets: [CInt] = [-1, -1]
+        guard socketpair(AF_UNIX, streamSocket, 0, &sockets) == 0 else {
+            throw RPCError(.unavailable, "no socket pair: \(String(cString: strerror(errno)))")
+        }
+        // First, so that the server's patience with a silent peer isn't tried.
+        let connection = try await ClientConnection.connect(socket: sockets[1], on: loop)
+        do {
+            try await server.adopt(socket: sockets[0])
+        } catch {
+            throw RPCError(.unavailable, "the provider takes no connection: \(error)")
+        }
+        return connection
+    }
+
+    private static var streamSocket: CInt {
+        #if canImport(Glibc)
+        CInt(SOCK_STREAM.rawValue)
+        #else
+        SOCK_STREAM
+        #endif
+    }
+}
