@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
         .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         .target(name: "BenchmarkServer", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -22,6 +23,8 @@ let package = Package(
             dependencies: [
                 "BenchmarkServer",
                 .product(name: "HookProviderKit", package: "swift-emqx-extensions"),
+                .product(name: "ExtensionMetrics", package: "swift-emqx-extensions"),
+                .product(name: "Metrics", package: "swift-metrics"),
             ],
             swiftSettings: [.swiftLanguageMode(.v6)]
         ),

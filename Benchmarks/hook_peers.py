@@ -13,7 +13,8 @@ PROTOS = HERE.parent / "Protos"
 PYTHON = HERE.parent / ".build/venv/bin/python"
 STUBS = {"PYTHONPATH": str(BUILD / "python")}
 
-OURS, FLOOR, GRPC_CPP, GRPC_SWIFT = "swift-hooks", "floor", "grpc-cpp", "grpc-swift-2"
+OURS, CLOSURE, METRICS = "swift-hooks", "swift-hooks-closure", "swift-hooks-metrics"
+FLOOR, GRPC_CPP, GRPC_SWIFT = "floor", "grpc-cpp", "grpc-swift-2"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ PYTHON_STUBS = [
 ]
 
 PEERS = {
-    OURS: Peer("HookProviderKit", [BUILD / "release/swift-hooks"], swift_product("swift-hooks")),
+    OURS: Peer("HookProviderKit", [BUILD / "release/swift-hooks", "protocol"], swift_product("swift-hooks")),
+    CLOSURE: Peer("… as a closure", [BUILD / "release/swift-hooks", "closure"], swift_product("swift-hooks")),
+    METRICS: Peer("… with metrics", [BUILD / "release/swift-hooks", "metrics"], swift_product("swift-hooks")),
     FLOOR: Peer("floor (C++: nghttp2, protobuf)", [BUILD / "cpp/floor-hooks"], cpp_target("floor-hooks")),
     GRPC_CPP: Peer("gRPC C++", [BUILD / "cpp/grpc-cpp-hooks"], cpp_target("grpc-cpp-hooks")),
     GRPC_SWIFT: Peer("grpc-swift-2", [BUILD / "release/grpc-swift-hooks"], swift_product("grpc-swift-hooks")),

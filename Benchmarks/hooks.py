@@ -13,7 +13,7 @@ import tempfile
 
 import callgrind
 from h2load import Shape, UnaryLoad
-from hook_peers import FLOOR, GRPC_CPP, GRPC_SWIFT, OURS, PEERS, PYTHON, STUBS, build
+from hook_peers import CLOSURE, FLOOR, GRPC_CPP, GRPC_SWIFT, METRICS, OURS, PEERS, PYTHON, STUBS, build
 from measure import Figures, MeasurementFailed, Server, interleaved, number, ratio, table
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ METHOD = "/emqx.exhook.v3.HookProvider/OnMessagePublish"
 SHAPES = [Shape(1, 1), Shape(8, 1), Shape(8, 32), Shape(16, 100)]
 HEADLINE = Shape(8, 32)
 REFERENCES = {"floor": FLOOR, "cpp_grpc": GRPC_CPP, "grpc_swift_2": GRPC_SWIFT}
+HEADLINE_REFERENCES = REFERENCES | {"closure": CLOSURE}
 PROBE_CALLS = 2_000
 
 
@@ -126,9 +127,11 @@ def headline(summaries):
     result = {"benchmark": "hooks", "shape": str(HEADLINE)}
     for name in Figures.__dataclass_fields__:
         result[name] = round(getattr(ours.median, name), 3) if ours else None
-    for label, reference in REFERENCES.items():
+    for label, reference in HEADLINE_REFERENCES.items():
         value = ratio(summaries, (OURS, HEADLINE), (reference, HEADLINE))
         result[f"ratio_to_{label}"] = None if value is None else round(value, 4)
+    with_metrics = summaries.get((METRICS, HEADLINE))
+    result["metrics_us"] = round(with_metrics.median.cpu_us - ours.median.cpu_us, 3) if ours and with_metrics else None
     return result
 
 

@@ -28,6 +28,13 @@ final class RawConnection: Sendable {
 
     func close() async { try? await channel.close() }
 
+    /// What comes next, once there is something.
+    func readPart() async -> String {
+        channel.read()
+        for await part in bytes { return String(buffer: part) }
+        return ""
+    }
+
     /// Everything until the peer closes, which it may have done already.
     func readToEnd() async -> String {
         try? await channel.setOption(.autoRead, value: true).get()
