@@ -4,7 +4,7 @@ public import HookProviderKit
 extension TestBroker {
     /// Asks whether a client may connect. `priorResult` says whether an authenticator of the broker has accepted it already.
     ///
-    /// With ``AuthenticationDecision/ignore`` as the answer, EMQX 5.0 to 5.8 refuse the client unless `priorResult` is true.
+    /// With `AuthenticationDecision.ignore` as the answer, EMQX 5.0 to 5.8 refuse the client unless `priorResult` is true.
     public func authenticate(_ client: ClientInfo, priorResult: Bool = false) async throws -> AuthenticationDecision {
         let answer = try await answer(to: ClientAuthenticate(client: client, priorResult: priorResult))
         return try reading(.clientAuthenticate).authentication(answer.response)

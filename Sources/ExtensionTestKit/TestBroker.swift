@@ -37,7 +37,7 @@ public final class TestBroker: Sendable {
 
     /// Serves providers and connects a broker to them, for as long as `body` runs.
     ///
-    /// Where there are several they are asked in this order; see ``HookTable``. Logs warnings and errors of the handlers.
+    /// Where there are several they are asked in this order; see `HookTable`. Logs warnings and errors of the handlers.
     public static func connect<Result>(
         to providers: any HookProvider...,
         as broker: EmulatedBroker = .v3,

@@ -1,6 +1,6 @@
 import ExtensionProtocol
 
-/// A hook about a client or a session, and what its handler is given and answers: the first argument of ``HookTable/on(_:_:)``.
+/// A hook about a client or a session, and what its handler is given and answers: the first argument of `HookTable.on`.
 public struct HookPoint<Event: Sendable, Decision: Sendable>: Sendable {
     let hook: Hook
     let makeDispatch: @Sendable ([HookRegistration<Event, Decision>]) -> HookDispatch
@@ -9,7 +9,7 @@ public struct HookPoint<Event: Sendable, Decision: Sendable>: Sendable {
     public var name: String { hook.name(in: .v3) }
 }
 
-/// A hook about messages, which is limited to topic filters: the first argument of ``HookTable/on(_:topics:_:)``.
+/// A hook about messages, which is limited to topic filters: the first argument of `HookTable.on`.
 public struct MessageHookPoint<Event: Sendable, Decision: Sendable>: Sendable {
     let hook: Hook
     let makeDispatch: @Sendable ([HookRegistration<Event, Decision>]) -> HookDispatch

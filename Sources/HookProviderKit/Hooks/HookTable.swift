@@ -64,7 +64,7 @@ public struct HookTable: Sendable {
         add(point, topics: topics, HandlerOptions(onFailure: onFailure, execution: execution, mode: mode), handler)
     }
 
-    /// The hooks that have a handler, in the order of ``Hook/allCases``.
+    /// The hooks that have a handler, in the order of `Hook.allCases`.
     public var registeredHooks: [Hook] { Hook.allCases.filter { handlers[$0] != nil } }
 }
 
