@@ -10,10 +10,10 @@ package import NIOCore
 /// Once it is retired, the loop may be gone. A task that still wants to go on, late to notice its cancellation, does so on Swift's global
 /// executor, since a job that nobody runs is a task that never ends.
 package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // every mutable property but `remote` is touched on `eventLoop` only
-    /// NIO runs tasks until none is left before it looks at its sockets. So after a slice of passes the next one is a timer's, and waits a
-    /// little.
-    private static let slice = TimeAmount.milliseconds(1)
-    private static let socketsTurn = TimeAmount.microseconds(20)
+    /// NIO runs tasks, and timers that are due, until none is left before it looks at its sockets. So after a slice of passes the next one is
+    /// a timer's, and waits for longer than NIO takes to find that out.
+    private static let slice = TimeAmount.milliseconds(2)
+    private static let socketsTurn = TimeAmount.microseconds(100)
 
     package let eventLoop: any EventLoop
     private struct Remote {

@@ -117,7 +117,7 @@ struct HandlerConductTests {
                 try client.send(.windowUpdate(0, by: 1 << 26))
                 try client.open(1, Self.path)
                 try client.send(.data(1, lengthPrefixed([])))
-                while client.responses[1]?.data.count ?? 0 < 1 << 20 { guard try client.receive() else { break } }
+                while client.responses[1]?.data.count ?? 0 < 1 << 17 { guard try client.receive() else { break } }
                 try client.send(.resetStream(1))
                 _ = try client.call(3, "/test.Test/Echo")
             }
