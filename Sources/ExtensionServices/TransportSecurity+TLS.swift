@@ -8,12 +8,12 @@ extension TransportSecurity {
 
     /// TLS at a server: each connection uses the context that is current when it comes.
     package static func server(_ context: ReloadableTLSContext) -> TransportSecurity {
-        TransportSecurity { channel in try secure(channel, TLSSession(server: context.current)) }
+        TransportSecurity(boundsItself: true) { channel in try secure(channel, TLSSession(server: context.current)) }
     }
 
     /// TLS at a client that connects to `host`.
     package static func client(_ context: ReloadableTLSContext, host: String) -> TransportSecurity {
-        TransportSecurity { channel in try secure(channel, TLSSession(client: context.current, host: host)) }
+        TransportSecurity(boundsItself: true) { channel in try secure(channel, TLSSession(client: context.current, host: host)) }
     }
 
     private static func secure(

@@ -46,6 +46,6 @@ struct HookCallTests {
         }
         #expect(hooks.compactMap { $0["name"]?.text } == Hook.allCases.map { $0.name(in: version) })
         let publish = hooks.first { $0["name"]?.text == "message.publish" }
-        #expect(publish?["topics"] == .array([.string("haus/#"), .string("$SYS/#")]))
+        #expect(publish?["topics"] == .array([.string("#"), .string("$SYS/#")]))
     }
 }

@@ -70,15 +70,8 @@ extension ListenAddress {
     /// The `:authority` of calls to that address.
     fileprivate var authority: String {
         switch self {
-        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .tcp: description
         case .unixSocket: "localhost"
-        }
-    }
-
-    fileprivate var description: String {
-        switch self {
-        case .tcp: authority
-        case .unixSocket(let path): path
         }
     }
 }

@@ -8,8 +8,14 @@ package struct TransportSecurity: Sendable {
     package typealias Secure = @Sendable (any Channel) throws -> EventLoopFuture<PeerCertificate?>
 
     let secure: Secure
+    let boundsItself: Bool
 
-    package init(_ secure: @escaping Secure) { self.secure = secure }
+    /// `boundsItself` says that the future fails in time by itself where the peer doesn't go on; else it is given the server's
+    /// `handshakeTimeout` or the client's `connectTimeout`.
+    package init(boundsItself: Bool = false, _ secure: @escaping Secure) {
+        self.secure = secure
+        self.boundsItself = boundsItself
+    }
 }
 
 /// What a peer's certificate, verified by TLS, says of its holder.
@@ -34,9 +40,10 @@ extension TransportSecurity? {
         _ body: @escaping @Sendable (PeerCertificate?) throws -> Void
     ) throws -> EventLoopFuture<Void> {
         guard let self else { return channel.eventLoop.makeCompletedFuture { try body(nil) } }
-        let cutOff = channel.eventLoop.scheduleTask(in: .nanoseconds(limit.nanoseconds)) { channel.close(promise: nil) }
+        let cutOff =
+            self.boundsItself ? nil : channel.eventLoop.scheduleTask(in: .nanoseconds(limit.nanoseconds)) { channel.close(promise: nil) }
         return try self.secure(channel)
             .flatMapThrowing { try body($0) }
-            .always { _ in cutOff.cancel() }
+            .always { _ in cutOff?.cancel() }
     }
 }

@@ -3,12 +3,34 @@ import NIOConcurrencyHelpers
 package import NIOCore
 import NIOPosix
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Where a server listens.
 package enum ListenAddress: Sendable, Hashable {
     /// Port 0 takes a free port.
     case tcp(host: String, port: Int)
     /// A stale socket file of an earlier process is replaced.
     case unixSocket(path: String)
+}
+
+extension ListenAddress: CustomStringConvertible {
+    /// `host:port`, or `unix:path`.
+    package var description: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unixSocket(let path): "unix:\(path)"
+        }
+    }
+}
+
+/// An address where a server can't listen.
+package struct ListenError: Error {
+    package let address: ListenAddress
+    package let reason: String
 }
 
 /// A gRPC server over HTTP/2, on as many event loops as it is given.
@@ -87,6 +109,22 @@ package final class GRPCServer: Sendable {
     }
 
     private func bind(_ listener: Listener) async throws -> any Channel {
+        do {
+            if case .unixSocket(let path) = listener.address { try await refuseToStealSocket(path) }
+            return try await bindAnyhow(listener)
+        } catch let error as IOError {
+            throw ListenError(address: listener.address, reason: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    /// A socket file is replaced when its process has gone, and left alone while somebody answers there.
+    private func refuseToStealSocket(_ path: String) async throws {
+        guard let channel = try? await ClientBootstrap(group: group).connect(unixDomainSocketPath: path).get() else { return }
+        try? await channel.close()
+        throw ListenError(address: .unixSocket(path: path), reason: "another process listens there")
+    }
+
+    private func bindAnyhow(_ listener: Listener) async throws -> any Channel {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .childChannelInitializer { channel in

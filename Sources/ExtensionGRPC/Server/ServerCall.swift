@@ -217,6 +217,17 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         loop.monitor.callSuspended(method: entry.index)
     }
 
+    /// Runs work that outlives the call, so that the watchdog finds it if it blocks the loop.
+    package func watchingForStalls(_ work: () async -> Void) async {
+        guard let entry = headers.method else { return await work() }
+        loop.monitor.callSuspended(method: entry.index)
+        await work()
+        loop.monitor.callResumed(method: entry.index)
+    }
+
+    /// Whether the outcome is decided. On the loop only.
+    package var hasEnded: Bool { phase == .finished }
+
     private func onLoop(_ body: @escaping @Sendable (ServerCall) -> Void) {
         if loop.eventLoop.inEventLoop {
             body(self)

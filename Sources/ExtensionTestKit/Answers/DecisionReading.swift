@@ -21,14 +21,14 @@ struct DecisionReading {
     /// The message as the broker goes on with it; nil if it drops it.
     func routed(_ response: ValuedResponse, _ original: Message) throws -> Message? {
         guard let (answer, _) = try verdict(response, as: Message.self) else { return original }
-        let message = original.applying(answer)
+        let message = try applying(answer, to: original)
         return message.allowsPublish ? message : nil
     }
 
     /// What the broker takes back of a message, as far as it was changed.
     func publish(_ response: ValuedResponse, _ original: Message) throws -> PublishDecision {
         guard let (answer, isFinal) = try verdict(response, as: Message.self) else { return .pass }
-        let message = original.applying(answer)
+        let message = try applying(answer, to: original)
         let decision =
             message.allowsPublish
             ? PublishDecision.publish(
@@ -50,6 +50,13 @@ struct DecisionReading {
         }
         guard let value = Value(value) else { throw invalid("a value of the wrong kind, which EMQX takes for IGNORE") }
         return (value, action == .stopAndReturn)
+    }
+
+    private func applying(_ answer: Message, to original: Message) throws -> Message {
+        let message = original.applying(answer)
+        let isTopicName = !message.topic.isEmpty && !message.topic.contains { "+#\0".contains($0) }
+        guard isTopicName || !message.allowsPublish else { throw invalid("\"\(message.topic)\" isn't a topic name (MQTT 5, 4.7)") }
+        return message
     }
 
     private func invalid(_ reason: String) -> InvalidAnswer { InvalidAnswer(method: method, reason: reason) }

@@ -12,7 +12,10 @@ final class BackgroundLimit: Sendable {
     private struct State {
         var pending = 0
         var dropped = 0
-        var waiting = CircularBuffer<CheckedContinuation<Void, Never>>()
+        /// By number, in the order of arrival.
+        var waiting: [Int: CheckedContinuation<Bool, Never>] = [:]
+        var numbers = CircularBuffer<Int>()
+        var nextNumber = 0
     }
 
     let limit: Int
@@ -32,8 +35,7 @@ final class BackgroundLimit: Sendable {
         switch overflow.kind {
         case .dropNewest: return enterOrDrop()
         case .wait:
-            await waitForPlace()
-            return .admitted
+            return await waitForPlace() ? .admitted : .dropped(state.withLockedValue { $0.dropped })
         }
     }
 
@@ -48,27 +50,54 @@ final class BackgroundLimit: Sendable {
         }
     }
 
-    private func waitForPlace() async {
-        await withCheckedContinuation { continuation in
-            let hasPlace = state.withLockedValue { state in
-                guard state.pending < limit else {
-                    state.waiting.append(continuation)
-                    return false
-                }
+    /// False where the call ended before there was room.
+    private func waitForPlace() async -> Bool {
+        let number = state.withLockedValue { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { wait($0, number) }
+        } onCancel: {
+            giveUp(number)
+        }
+    }
+
+    private func wait(_ continuation: CheckedContinuation<Bool, Never>, _ number: Int) {
+        let hasPlace: Bool? = state.withLockedValue { state in
+            if Task.isCancelled {
+                state.dropped += 1
+                return false
+            }
+            guard state.pending >= limit else {
                 state.pending += 1
                 return true
             }
-            if hasPlace { continuation.resume() }
+            state.waiting[number] = continuation
+            state.numbers.append(number)
+            return nil
         }
+        if let hasPlace { continuation.resume(returning: hasPlace) }
+    }
+
+    private func giveUp(_ number: Int) {
+        let continuation = state.withLockedValue { state in
+            let continuation = state.waiting.removeValue(forKey: number)
+            if continuation != nil { state.dropped += 1 }
+            return continuation
+        }
+        continuation?.resume(returning: false)
     }
 
     /// Gives the place back, or on to whoever has waited longest.
     func leave() {
-        let next = state.withLockedValue { state in
-            let next = state.waiting.popFirst()
-            if next == nil { state.pending -= 1 }
-            return next
+        let next: CheckedContinuation<Bool, Never>? = state.withLockedValue { state in
+            while let number = state.numbers.popFirst() {
+                if let continuation = state.waiting.removeValue(forKey: number) { return continuation }
+            }
+            state.pending -= 1
+            return nil
         }
-        next?.resume()
+        next?.resume(returning: true)
     }
 }

@@ -1,4 +1,3 @@
-import ExtensionGRPC
 import NIOConcurrencyHelpers
 import NIOCore
 
@@ -10,40 +9,50 @@ final class BackgroundWork: Sendable {
         /// A key is here while a task works its jobs off; those that wait for the one that runs.
         var waiting: [String: CircularBuffer<Job>] = [:]
         var pending = 0
-        var whenIdle: [EventLoopPromise<Void>] = []
+        var tasks: [Int: Task<Void, Never>] = [:]
+        var nextTask = 0
+        var whenIdle: [Int: EventLoopPromise<Void>] = [:]
+        var nextWaiter = 0
+        var isCutOff = false
     }
 
     private let state = NIOLockedValueBox(State())
 
-    /// Runs `job` after those of the same key; without one as soon as may be.
+    /// Runs `job` after those of the same key; without one as soon as may be. Not at all once the work was cut off.
     func append(_ key: String, on executor: any TaskExecutor, _ job: @escaping Job) {
-        let startsNow = state.withLockedValue { state in
+        state.withLockedValue { state in
+            guard !state.isCutOff else { return }
             state.pending += 1
-            guard !key.isEmpty else { return true }
-            guard state.waiting[key]?.append(job) == nil else { return false }
-            state.waiting[key] = []
-            return true
+            if !key.isEmpty {
+                guard state.waiting[key]?.append(job) == nil else { return }
+                state.waiting[key] = []
+            }
+            let number = state.nextTask
+            state.nextTask += 1
+            // Under the lock, so that the task isn't done before it is known.
+            state.tasks[number] = Task.detached(executorPreference: executor) { await self.work(key, job, number) }
         }
-        guard startsNow else { return }
-        Task.detached(executorPreference: executor) { await self.work(key, job) }
     }
 
-    private func work(_ key: String, _ first: @escaping Job) async {
+    private func work(_ key: String, _ first: @escaping Job, _ number: Int) async {
         var next: Job? = first
         while let job = next {
             await job()
-            next = finished(key)
+            next = finished(key, number)
         }
     }
 
     /// Counts a job off; returns the next one of its key.
-    private func finished(_ key: String) -> Job? {
+    private func finished(_ key: String, _ number: Int) -> Job? {
         let (next, idle) = state.withLockedValue { state in
             state.pending -= 1
             let next = state.waiting[key]?.popFirst()
-            if next == nil { state.waiting[key] = nil }
-            defer { if state.pending == 0 { state.whenIdle = [] } }
-            return (next, state.pending == 0 ? state.whenIdle : [])
+            if next == nil {
+                state.waiting[key] = nil
+                state.tasks[number] = nil
+            }
+            defer { if state.pending == 0 { state.whenIdle = [:] } }
+            return (next, state.pending == 0 ? Array(state.whenIdle.values) : [])
         }
         for promise in idle { promise.succeed() }
         return next
@@ -53,13 +62,31 @@ final class BackgroundWork: Sendable {
     func finish(within bound: TimeAmount, on eventLoop: any EventLoop) async -> Int {
         let promise = eventLoop.makePromise(of: Void.self)
         let cutOff = eventLoop.scheduleTask(in: bound) { promise.succeed() }
-        let isIdle = state.withLockedValue { state in
-            if state.pending > 0 { state.whenIdle.append(promise) }
-            return state.pending == 0
+        let waiter = state.withLockedValue { state -> Int? in
+            guard state.pending > 0 else { return nil }
+            state.nextWaiter += 1
+            state.whenIdle[state.nextWaiter] = promise
+            return state.nextWaiter
         }
-        if isIdle { promise.succeed() }
+        if waiter == nil { promise.succeed() }
         try? await promise.futureResult.get()
         cutOff.cancel()
-        return state.withLockedValue { $0.pending }
+        return state.withLockedValue { state in
+            if let waiter { state.whenIdle[waiter] = nil }
+            return state.pending
+        }
+    }
+
+    /// Cancels what runs and forgets what waits.
+    func cutOff() {
+        let tasks = state.withLockedValue { state in
+            state.isCutOff = true
+            for key in state.waiting.keys {
+                state.pending -= state.waiting[key]?.count ?? 0
+                state.waiting[key] = []
+            }
+            return Array(state.tasks.values)
+        }
+        for task in tasks { task.cancel() }
     }
 }

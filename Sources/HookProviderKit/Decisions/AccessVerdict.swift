@@ -33,3 +33,13 @@ enum AccessVerdict: Sendable, Hashable {
         }
     }
 }
+
+extension AccessVerdict: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .decided(let isAllowed): isAllowed ? ".allow" : ".deny"
+        case .proposed(let isAllowed): isAllowed ? ".allow.continuing" : ".deny.continuing"
+        case .ignored: ".ignore"
+        }
+    }
+}

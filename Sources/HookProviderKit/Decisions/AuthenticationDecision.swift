@@ -39,3 +39,8 @@ extension AuthenticationDecision: HookDecision {
         }
     }
 }
+
+extension AuthenticationDecision: CustomStringConvertible {
+    /// As it is written in Swift: `.allow`, `.deny.continuing`, `.ignore`.
+    public var description: String { verdict.description }
+}

@@ -30,3 +30,8 @@ extension AuthorizationDecision: HookDecision {
 
     func respond(to request: ClientAuthorize, _ encoder: ResponseEncoder, _ call: ServerCall) { verdict.respond(encoder, call) }
 }
+
+extension AuthorizationDecision: CustomStringConvertible {
+    /// As it is written in Swift: `.allow`, `.deny.continuing`, `.ignore`.
+    public var description: String { verdict.description }
+}

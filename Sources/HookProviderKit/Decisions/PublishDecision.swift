@@ -78,3 +78,20 @@ extension PublishDecision: HookDecision {
         call.respond(byteCount: answer.encodedSize) { answer.encode(into: $0) }
     }
 }
+
+extension PublishDecision: CustomStringConvertible {
+    /// As it is written in Swift, with the length in place of a payload.
+    public var description: String {
+        switch outcome {
+        case .pass: ".pass"
+        case .drop: isProposal ? ".drop.continuing" : ".drop"
+        case .publish(let topic, let qos, let payload):
+            ".publish(\(Self.arguments(topic, qos, payload)))" + (isProposal ? ".continuing" : "")
+        }
+    }
+
+    private static func arguments(_ topic: String?, _ qos: QoS?, _ payload: [UInt8]?) -> String {
+        [topic.map { "topic: \"\($0)\"" }, qos.map { "qos: \($0)" }, payload.map { "payload: \($0.count) bytes" }].compactMap(\.self)
+            .joined(separator: ", ")
+    }
+}

@@ -27,7 +27,9 @@ struct DecisionChain<Decision: HookDecision>: Sendable {
         let encoder = ResponseEncoder(context: context, environment: environment)
         var event = event
         var standing = Decision.undecided
-        for registration in registrations where registrations.count == 1 || registration.wants(event, context) {
+        for registration in registrations where registration.wants(event, context) {
+            // The caller has gone: nobody else is asked, and the loop may be gone too.
+            try Task.checkCancellation()
             overrun?.fallback = registration.options.onFailure.fallback.map { [event, standing] fallback in
                 { (fallback.isUndecided ? standing : fallback).respond(to: event, encoder, call) }
             }

@@ -10,15 +10,16 @@ struct HookDispatch: Sendable {
     @inline(__always)
     static func notification<Event: NotifiedEvent>(_ registrations: [HookRegistration<Event, Void>]) -> HookDispatch {
         HookDispatch { environment in
-            guard let handler = plainHandler(registrations, environment) else {
+            guard let only = plainRegistration(registrations, environment) else {
                 return NotificationChain(registrations: registrations, environment: environment).handle
             }
             return { (bytes, call) throws(RPCError) in
                 let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
+                guard only.matches(event) else { return call.respond(byteCount: 0) { _ in } }
                 let context = HookContext(call: call, environment: environment, broker: broker)
                 call.run { [event = consume event, context = consume context] in
                     do {
-                        try await handler(event, context)
+                        try await only.handler(event, context)
                         call.respond(byteCount: 0) { _ in }
                     } catch {
                         context.fail(error)
@@ -31,15 +32,18 @@ struct HookDispatch: Sendable {
     @inline(__always)
     static func decision<Decision: HookDecision>(_ registrations: [HookRegistration<Decision.Event, Decision>]) -> HookDispatch {
         HookDispatch { environment in
-            guard let handler = plainHandler(registrations, environment) else {
+            guard let only = plainRegistration(registrations, environment) else {
                 return DecisionChain(registrations: registrations, environment: environment).handle
             }
             return { (bytes, call) throws(RPCError) in
                 let (event, broker) = try Decision.Event.decodeRequest(bytes, version: environment.version)
                 let context = HookContext(call: call, environment: environment, broker: broker)
+                guard only.matches(event) else {
+                    return Decision.undecided.respond(to: event, ResponseEncoder(context: context, environment: environment), call)
+                }
                 call.run { [event = consume event, context = consume context] in
                     do {
-                        let decision = try await handler(event, context)
+                        let decision = try await only.handler(event, context)
                         decision.respond(to: event, ResponseEncoder(context: context, environment: environment), call)
                     } catch {
                         context.fail(error)
@@ -50,12 +54,12 @@ struct HookDispatch: Sendable {
     }
 
     /// The only handler of a hook, if nothing stands between the call and it: the fast way.
-    private static func plainHandler<Event, Decision>(
+    private static func plainRegistration<Event, Decision>(
         _ registrations: [HookRegistration<Event, Decision>],
         _ environment: HookCallEnvironment
-    ) -> HookHandler<Event, Decision>? {
+    ) -> HookRegistration<Event, Decision>? {
         guard registrations.count == 1, registrations[0].options.isPlain, environment.tracing == nil else { return nil }
-        return registrations[0].handler
+        return registrations[0]
     }
 }
 

@@ -33,9 +33,14 @@ struct HookRegistration<Event: Sendable, Decision: Sendable>: Sendable {
 }
 
 extension HookRegistration where Event: HandledEvent {
-    /// Whether the event is this handler's. Where it is the hook's only one the broker has seen to that.
+    /// Whether the event is this handler's. A broker sends the events of all handlers, and those of an earlier release of the provider for as
+    /// long as it hasn't loaded this one.
     func wants(_ event: Event, _ context: HookContext) -> Bool {
-        guard context.environment.provider.isSelected(context.hook, provider: provider, broker: context.broker) else { return false }
+        context.environment.provider.isSelected(context.hook, provider: provider, broker: context.broker) && matches(event)
+    }
+
+    @inline(__always)
+    func matches(_ event: Event) -> Bool {
         guard let topic = event.filteredTopic else { return true }
         return topics.contains { $0.matches(topic) }
     }

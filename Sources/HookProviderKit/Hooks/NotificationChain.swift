@@ -26,7 +26,7 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
     /// Every handler is told, whatever becomes of those before it; the first error counts.
     private func notify(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun?, _ call: ServerCall) async throws {
         var failure: (any Error)?
-        for registration in registrations where registrations.count == 1 || registration.wants(event, context) {
+        for registration in registrations where registration.wants(event, context) {
             overrun?.fallback = registration.options.onFailure.fallback.map { { call.respond(byteCount: 0) { _ in } } }
             do {
                 try await notify(registration, event, context, overrun, call)
@@ -50,7 +50,9 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
         // A task of its own, which would lose the trace that it belongs to.
         let trace = ServiceContext.current
         environment.provider.background.append(event.orderingKey, on: call.loop.executor) {
-            await ServiceContext.$current.withValue(trace) { await registration.runInBackground(event, background) }
+            await call.watchingForStalls {
+                await ServiceContext.$current.withValue(trace) { await registration.runInBackground(event, background) }
+            }
             limit.leave()
         }
     }
@@ -61,6 +63,7 @@ extension HookRegistration where Decision == Void {
         do {
             try await run(event, context)
         } catch {
+            context.environment.metrics?.backgroundFailed()
             context.handlerFailed(error)
         }
     }

@@ -10,6 +10,7 @@ struct HookMetrics: RPCMethodObserver {
     private let inFlight: Meter
     private let fallbacks: Counter
     private let drops: Counter
+    private let backgroundFailures: Counter
 
     /// Nil where no metrics backend is installed, so that it costs nothing.
     init?(hook: Hook, version: ExHookVersion) {
@@ -21,6 +22,7 @@ struct HookMetrics: RPCMethodObserver {
         inFlight = Meter(label: "hook_provider_calls_in_flight", dimensions: dimensions)
         fallbacks = Counter(label: "hook_provider_fallbacks", dimensions: dimensions)
         drops = Counter(label: "hook_provider_background_drops", dimensions: dimensions)
+        backgroundFailures = Counter(label: "hook_provider_background_failures", dimensions: dimensions)
     }
 
     func callStarted() { inFlight.increment() }
@@ -33,6 +35,8 @@ struct HookMetrics: RPCMethodObserver {
     }
 
     func fallbackGiven() { fallbacks.increment() }
+
+    func backgroundFailed() { backgroundFailures.increment() }
 
     func notificationDropped() { drops.increment() }
 }

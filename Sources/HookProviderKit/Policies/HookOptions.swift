@@ -2,6 +2,8 @@ import ExtensionProtocol
 
 /// How the handlers of a provider are run where it isn't by default: what ``HookProvider/configure(_:)`` fills.
 ///
+/// The options of a hook are set once, all of them together; a second time is a programming error.
+///
 /// ```swift
 /// func configure(_ options: inout HookOptions) {
 ///     options.set(.clientAuthenticate, onFailure: .answer(.deny))
@@ -19,7 +21,7 @@ public struct HookOptions: Sendable {
         onFailure: FailurePolicy<Decision> = .fail,
         execution: HookExecution = .eventLoop
     ) {
-        options[point.hook] = HandlerOptions(onFailure: onFailure, execution: execution)
+        set(point.hook, HandlerOptions(onFailure: onFailure, execution: execution))
     }
 
     /// Sets when a notification is acknowledged, what happens when its handler fails, and where it runs.
@@ -29,7 +31,7 @@ public struct HookOptions: Sendable {
         onFailure: FailurePolicy<Void> = .fail,
         execution: HookExecution = .eventLoop
     ) {
-        options[point.hook] = HandlerOptions(onFailure: onFailure, execution: execution, mode: mode)
+        set(point.hook, HandlerOptions(onFailure: onFailure, execution: execution, mode: mode))
     }
 
     /// Sets what happens when the handler fails, and where it runs.
@@ -38,7 +40,7 @@ public struct HookOptions: Sendable {
         onFailure: FailurePolicy<Decision> = .fail,
         execution: HookExecution = .eventLoop
     ) {
-        options[point.hook] = HandlerOptions(onFailure: onFailure, execution: execution)
+        set(point.hook, HandlerOptions(onFailure: onFailure, execution: execution))
     }
 
     /// Sets when a notification is acknowledged, what happens when its handler fails, and where it runs.
@@ -48,7 +50,12 @@ public struct HookOptions: Sendable {
         onFailure: FailurePolicy<Void> = .fail,
         execution: HookExecution = .eventLoop
     ) {
-        options[point.hook] = HandlerOptions(onFailure: onFailure, execution: execution, mode: mode)
+        set(point.hook, HandlerOptions(onFailure: onFailure, execution: execution, mode: mode))
+    }
+
+    private mutating func set(_ hook: Hook, _ new: any Sendable) {
+        precondition(options[hook] == nil, "the options of \(hook.name(in: .v3)) are set twice: the second would undo the first")
+        options[hook] = new
     }
 
     var hooks: Set<Hook> { Set(options.keys) }

@@ -9,7 +9,8 @@ public struct NotificationMode: Sendable, Hashable {
         /// The notification is acknowledged and dropped; the drop is counted and logged.
         public static let dropNewest = Overflow(kind: .dropNewest)
 
-        /// The notification is acknowledged once there is room, which slows the broker's clients down and loses nothing.
+        /// The notification is acknowledged once there is room, which slows the broker's clients down. One whose broker gives up before is
+        /// dropped and counted.
         public static let wait = Overflow(kind: .wait)
     }
 

@@ -13,6 +13,8 @@ public struct LifecycleContext: Sendable {
     public let deadline: NIODeadline?
     /// The address of the broker's connection.
     public let peer: String
+    /// The common name of the certificate that the broker showed, empty if it has none; nil without TLS or without a certificate.
+    public let peerCommonName: String?
     /// A logger that tells the broker's node and its address with every line.
     public let logger: Logger
 
@@ -21,6 +23,7 @@ public struct LifecycleContext: Sendable {
         self.broker = broker
         deadline = call.deadline
         peer = call.peer
+        peerCommonName = call.peerCertificate?.commonName
         var logger = logger
         logger[metadataKey: "broker"] = "\(broker.node)"
         logger[metadataKey: "peer"] = "\(call.peer)"

@@ -66,7 +66,8 @@ extension HookContext {
     }
 
     func handlerFailed(_ error: any Error) {
-        if !(error is CancellationError) { logger.error("The handler failed.", metadata: ["error": "\(error)"]) }
+        // What a handler throws for its cancellation says nothing: the call has ended before.
+        if !(error is CancellationError && Task.isCancelled) { logger.error("The handler failed.", metadata: ["error": "\(error)"]) }
     }
 
     func handlerOverran() {

@@ -1,15 +1,20 @@
 /// Why a ``HookProviderServer`` doesn't start.
-public enum HookProviderError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// No hook is registered, so no broker would ever call.
-    case noHooks
-    /// The server has been started already; make a new one to start again.
-    case alreadyStarted
-
+public struct HookProviderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, and what to do about it.
-    public var description: String {
-        switch self {
-        case .noHooks: "No hook is registered: register at least one with hooks.on(…), or no broker will ever call this provider."
-        case .alreadyStarted: "The server has been started already: a server is started once."
-        }
+    public let description: String
+
+    /// No hook is registered, so no broker would ever call.
+    public static let noHooks = HookProviderError(
+        description: "No hook is registered: register at least one with hooks.on(…), or no broker will ever call this provider."
+    )
+
+    /// The server has been started already; make a new one to start again.
+    public static let alreadyStarted = HookProviderError(
+        description: "The server has been started already: a server is started once."
+    )
+
+    /// The system refuses an address, mostly since another process listens there.
+    static func cannotListen(on address: String, reason: String) -> HookProviderError {
+        HookProviderError(description: "Can't listen on \(address): \(reason).")
     }
 }

@@ -25,11 +25,18 @@ public final class HookProviderServer: Service {
         var tlsContexts: [ReloadableTLSContext]
     }
 
+    private enum Phase {
+        case idle, starting
+        case running(Running)
+        /// Several may wait for the one shutdown.
+        case ending(Task<Void, Never>)
+    }
+
     private let configuration: HookProviderConfiguration
     private let hooks: HookTable
     let logger: Logger
     private let health = HealthService(services: ExHookVersion.allCases.map(\.serviceName))
-    private let running = NIOLockedValueBox<Running?>(nil)
+    private let phase = NIOLockedValueBox(Phase.idle)
 
     /// Makes a server of the hooks that `register` puts in the table. It doesn't listen before ``start()`` or ``run()``.
     public init(
@@ -55,24 +62,43 @@ public final class HookProviderServer: Service {
         }
     }
 
-    var tlsContexts: [ReloadableTLSContext] { running.withLockedValue { $0?.tlsContexts } ?? [] }
+    private var running: Running? {
+        guard case .running(let running) = phase.withLockedValue({ $0 }) else { return nil }
+        return running
+    }
+
+    var tlsContexts: [ReloadableTLSContext] { running?.tlsContexts ?? [] }
 
     /// What is handled and what isn't, and what to paste into EMQX: ``run()`` logs it. Once the server runs, with the ports that were taken.
     public var report: ProviderReport {
-        ProviderReport(hooks: hooks, listeners: running.withLockedValue { $0?.listeners } ?? configuration.listeners)
+        ProviderReport(hooks: hooks, listeners: running?.listeners ?? configuration.listeners)
     }
 
     /// Binds the listeners and serves them from now on. Returns their addresses, with the port that was taken for port 0.
     ///
-    /// Throws ``HookProviderError`` if no hook is registered or the server was started before, a `TLSConfigurationError` if a certificate can't be used, and an error
-    /// of the system if an address can't be bound.
+    /// Throws ``HookProviderError`` if no hook is registered, the server was started before or an address can't be bound, and a
+    /// `TLSConfigurationError` if a certificate can't be used.
     @discardableResult
     public func start() async throws -> [ListenAddress] { try await start(on: configuration.listeners) }
 
     /// The same on other addresses than those of the configuration.
     package func start(on listeners: [HookListener]) async throws -> [ListenAddress] {
         guard !hooks.registeredHooks.isEmpty else { throw HookProviderError.noHooks }
-        guard running.withLockedValue({ $0 == nil }) else { throw HookProviderError.alreadyStarted }
+        try phase.withLockedValue { phase in
+            guard case .idle = phase else { throw HookProviderError.alreadyStarted }
+            phase = .starting
+        }
+        do {
+            let running = try await launch(listeners)
+            phase.withLockedValue { $0 = .running(running) }
+            return running.listeners.map(\.address)
+        } catch {
+            phase.withLockedValue { $0 = .idle }
+            throw error
+        }
+    }
+
+    private func launch(_ listeners: [HookListener]) async throws -> Running {
         let tlsContexts = try listeners.map { try $0.makeTLSContext(logger: logger) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         let state = makeState()
@@ -82,14 +108,12 @@ public final class HookProviderServer: Service {
         let server = makeServer(group, state, secured)
         do {
             let bound = zip(listeners, try await server.start()).map { $0.bound(to: $1) }
-            running.withLockedValue {
-                $0 = Running(server: server, group: group, state: state, listeners: bound, tlsContexts: tlsContexts.compactMap(\.self))
-            }
-            return bound.map(\.address)
+            return Running(server: server, group: group, state: state, listeners: bound, tlsContexts: tlsContexts.compactMap(\.self))
         } catch {
             await state.offloadPool.shutDown()
             try? await group.shutdownGracefully()
-            throw error
+            guard let refused = error as? ListenError else { throw error }
+            throw HookProviderError.cannotListen(on: "\(refused.address)", reason: refused.reason)
         }
     }
 
@@ -116,26 +140,58 @@ public final class HookProviderServer: Service {
     }
 
     /// Stops accepting connections, lets calls in flight and background work finish within the configured `drainTimeout`, and closes.
+    ///
+    /// What isn't finished by then is cancelled; work in ``HookContext/offload(_:)``, which can't be, is left to itself. A second call waits
+    /// for the first. A server that was shut down isn't started again.
     public func shutDown() async {
-        guard let running = running.withLockedValue({ $0.take() }) else { return }
+        let ending: Task<Void, Never>? = phase.withLockedValue { phase in
+            switch phase {
+            case .idle, .starting: return nil
+            case .ending(let task): return task
+            case .running(let running):
+                let task = Task.detached { await self.end(running) }
+                phase = .ending(task)
+                return task
+            }
+        }
+        await ending?.value
+    }
+
+    private func end(_ running: Running) async {
         let deadline = NIODeadline.now() + TimeAmount(configuration.drainTimeout)
         health.shutDown()
         await running.server.shutDownGracefully(within: configuration.drainTimeout)
         await finishBackgroundWork(running, within: max(.zero, deadline - .now()))
-        await running.state.offloadPool.shutDown()
+        await finishOffloadedWork(running, within: max(.zero, deadline - .now()))
         try? await running.group.shutdownGracefully()
+    }
+
+    private func finishBackgroundWork(_ running: Running, within bound: TimeAmount) async {
+        let left = await running.state.background.finish(within: bound, on: running.group.any())
+        guard left > 0 else { return }
+        running.state.background.cutOff()
+        logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"])
+    }
+
+    private func finishOffloadedWork(_ running: Running, within bound: TimeAmount) async {
+        let finished = running.group.any().makePromise(of: Void.self)
+        let cutOff = running.group.any().scheduleTask(in: bound) { finished.succeed() }
+        let pool = running.state.offloadPool
+        // Not the loop's promise from there: the threads may be busy for longer than there is a loop.
+        let isFinished = NIOLockedValueBox<EventLoopPromise<Void>?>(finished)
+        Task.detached {
+            await pool.shutDown()
+            isFinished.withLockedValue { $0?.succeed() }
+        }
+        try? await finished.futureResult.get()
+        isFinished.withLockedValue { $0 = nil }
+        cutOff.cancel()
     }
 
     /// Tells clients of grpc.health.v1, such as load balancers, whether calls are welcome. They are from the start, until the shutdown.
     ///
     /// It has no effect on calls that come nevertheless; EMQX itself doesn't ask.
     public func setServing(_ isServing: Bool) { health.setServing(isServing) }
-
-    private func finishBackgroundWork(_ running: Running, within bound: TimeAmount) async {
-        let left = await running.state.background.finish(within: bound, on: running.group.any())
-        guard left > 0 else { return }
-        logger.warning("Notifications in the background weren't handled before the shutdown.", metadata: ["count": "\(left)"])
-    }
 
     private func makeState() -> ProviderState {
         ProviderState(
@@ -152,6 +208,7 @@ public final class HookProviderServer: Service {
     ) -> GRPCServer {
         var limits = ServerLimits()
         limits.messageBytes = configuration.maximumMessageSize
+        limits.unfinishedBytesPerConnection = max(limits.unfinishedBytesPerConnection, 2 * configuration.maximumMessageSize)
         let stalls = MetricsSystem.isInstalled ? Counter(label: "hook_provider_stalls") : nil
         let methods = ProviderMethods(hooks: hooks, provider: state).make() + health.methods
         return GRPCServer(
@@ -168,7 +225,7 @@ public final class HookProviderServer: Service {
 extension HookProviderServer {
     /// Serves the broker at the other end of a connected socket, which belongs to the server from then on.
     package func adopt(socket: CInt) async throws {
-        guard let running = running.withLockedValue({ $0 }) else { return }
+        guard let running else { return }
         try await running.server.adopt(socket: socket)
     }
 
@@ -179,7 +236,7 @@ extension HookProviderServer {
 
     /// Waits until no notification waits or runs in the background, for as long as the configured `drainTimeout`.
     package func waitForBackgroundWork() async {
-        guard let running = running.withLockedValue({ $0 }) else { return }
+        guard let running else { return }
         _ = await running.state.background.finish(within: TimeAmount(configuration.drainTimeout), on: running.group.any())
     }
 }

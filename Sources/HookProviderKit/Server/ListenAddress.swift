@@ -22,12 +22,7 @@ public struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `host:port`, or `unix:path`.
-    public var description: String {
-        switch kind {
-        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-        case .unixSocket(let path): "unix:\(path)"
-        }
-    }
+    public var description: String { grpc.description }
 }
 
 extension ListenAddress {

@@ -47,6 +47,8 @@ struct ProviderMethods {
                     for lifecycle in hooks.lifecycles {
                         selections.append(try await lifecycle?.providerLoaded(event.broker, context: context) ?? .all)
                     }
+                    // A broker that has given up doesn't take itself for loaded.
+                    try Task.checkCancellation()
                     provider.loaded(by: event.broker, metadata: broker, version: version, selections: selections)
                     hooks.loadedResponse(version: version, selections: selections).respond(to: call)
                 } catch {

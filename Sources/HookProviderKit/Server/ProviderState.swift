@@ -11,8 +11,23 @@ final class ProviderState: Sendable {
         var selections: [HookSelection]
     }
 
+    /// A node's name is unique in its cluster only.
+    private struct Node: Hashable {
+        var cluster: String
+        var name: String
+
+        init(_ metadata: BrokerMetadata) {
+            cluster = metadata.clusterName
+            name = metadata.node
+        }
+    }
+
+    /// Anyone who can connect can claim to be a broker, so what is remembered of them is bounded.
+    private static let brokerLimit = 1_000
+    private static let nameLimit = 512
+
     private struct State {
-        var brokers: [String: Broker] = [:]
+        var brokers: [Node: Broker] = [:]
         /// Brokers before 4.3.14 don't say which node calls: then the last one that loaded the provider by v1 has to do.
         var lastVersionOfV1: BrokerVersion?
         var warnings: Set<Warning> = []
@@ -38,7 +53,12 @@ final class ProviderState: Sendable {
     func loaded(by broker: BrokerInfo, metadata: BrokerMetadata, version: ExHookVersion, selections: [HookSelection]) {
         let brokerVersion = BrokerVersion(broker.version)
         state.withLockedValue { state in
-            state.brokers[metadata.node] = Broker(version: brokerVersion, selections: selections)
+            let node = Node(metadata)
+            if node.cluster.utf8.count + node.name.utf8.count <= Self.nameLimit,
+                state.brokers.count < Self.brokerLimit || state.brokers[node] != nil
+            {
+                state.brokers[node] = Broker(version: brokerVersion, selections: selections)
+            }
             if version == .v1, brokerVersion != nil { state.lastVersionOfV1 = brokerVersion }
         }
         logger.info(
@@ -48,7 +68,7 @@ final class ProviderState: Sendable {
     }
 
     func unloaded(_ metadata: BrokerMetadata) {
-        state.withLockedValue { $0.brokers[metadata.node] = nil }
+        state.withLockedValue { $0.brokers[Node(metadata)] = nil }
         logger.info("A broker unloaded the provider.", metadata: ["broker": "\(metadata.node)"])
     }
 
@@ -56,7 +76,7 @@ final class ProviderState: Sendable {
     func isSelected(_ hook: Hook, provider: Int?, broker: BrokerMetadata) -> Bool {
         guard let provider else { return true }
         return state.withLockedValue { state in
-            guard let selections = state.brokers[broker.node]?.selections, !selections.isEmpty else { return true }
+            guard let selections = state.brokers[Node(broker)]?.selections, !selections.isEmpty else { return true }
             return selections[provider].contains(hook)
         }
     }
@@ -66,7 +86,7 @@ final class ProviderState: Sendable {
         let version =
             BrokerVersion(metadata.version)
             ?? state.withLockedValue { state in
-                (metadata.node.isEmpty ? nil : state.brokers[metadata.node]?.version) ?? state.lastVersionOfV1
+                (metadata.node.isEmpty ? nil : state.brokers[Node(metadata)]?.version) ?? state.lastVersionOfV1
             }
         return version?.responseNumbering
     }

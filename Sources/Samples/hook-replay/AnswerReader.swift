@@ -26,6 +26,12 @@ struct AnswerReader: Sendable {
         }
     }
 
+    /// The hooks in the answer to OnProviderLoaded; nil for any other call.
+    func registeredHooks(_ message: [UInt8], of call: Recording.Call) -> Set<HookProviderMethod>? {
+        guard call.method == .providerLoaded, let response = try? LoadedResponse(decoding: message, version: call.version) else { return nil }
+        return Set(response.hooks.compactMap { Hook(name: $0.name, version: call.version) }.map { .hook($0) })
+    }
+
     /// EMQX takes an answer without a value for "ignore", whatever its type.
     private func word(for response: ValuedResponse) -> String {
         guard let action = numbering.action(for: response.type), action != .ignore, let value = response.value else { return "ignore" }

@@ -6,7 +6,7 @@ import NIOPosix
 /// Plays a recording to a provider.
 ///
 /// A broker loads the provider before it calls any hook, and unloads it when all are done; between the two, every recorded connection
-/// makes its calls one after the other, and connections don't wait for each other.
+/// makes its calls one after the other, and connections don't wait for each other. Hooks that the provider didn't ask for aren't called.
 struct Replay: Sendable {
     private let loading: [Recording.Call]
     private let hooks: [[Recording.Call]]
@@ -37,8 +37,10 @@ struct Replay: Sendable {
     /// Makes all calls once.
     func run() async -> [CallOutcome] {
         let before = await outcomes(of: loading, on: clients[0])
+        let wanted = before.compactMap(\.registeredHooks).last
         let between = await withTaskGroup(of: [CallOutcome].self) { group in
             for (index, calls) in hooks.enumerated() {
+                let calls = calls.filter { call in wanted?.contains(call.method) ?? true }
                 group.addTask { await outcomes(of: calls, on: clients[index % clients.count]) }
             }
             return await group.reduce(into: []) { $0 += $1 }
@@ -55,9 +57,10 @@ struct Replay: Sendable {
     private func outcome(of call: Recording.Call, on client: ClientConnection) async -> CallOutcome {
         do throws(RPCError) {
             let response = try await client.unary(call.path, call.request, metadata: call.metadata, timeout: call.timeout)
-            return CallOutcome(call: call, result: .success(try reader.answer(response.message, to: call)))
+            let answer = try reader.answer(response.message, to: call)
+            return CallOutcome(call: call, result: .success(answer), registeredHooks: reader.registeredHooks(response.message, of: call))
         } catch {
-            return CallOutcome(call: call, result: .failure(error))
+            return CallOutcome(call: call, result: .failure(error), registeredHooks: nil)
         }
     }
 }

@@ -21,7 +21,7 @@ struct PublishDecisionTests {
 
     private static let decisions: [PublishDecision] = [
         .drop, .publish(), .publish(topic: "u"), .publish(qos: .exactlyOnce), .publish(payload: []),
-        .publish(topic: "", qos: .atMostOnce, payload: [9]), .drop.continuing, .publish(topic: "u").continuing,
+        .publish(topic: "t", qos: .atMostOnce, payload: [9]), .drop.continuing, .publish(topic: "u").continuing,
     ]
 
     @Test(arguments: decisions, [EmulatedBroker.v1, .v2, .v3, EmulatedBroker(.v1, emqxVersion: "4.3.1")])

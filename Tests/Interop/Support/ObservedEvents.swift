@@ -51,7 +51,7 @@ final class ObservedEvents: Sendable {
             self.observe(event, context)
             return .deny
         }
-        hooks.on(.messagePublish, topics: ["haus/#", "$SYS/#"]) { event, context in
+        hooks.on(.messagePublish, topics: ["#", "$SYS/#"]) { event, context in
             self.observe(event, context)
             return event.topic == "haus/küche" ? .publish(topic: "haus/flur") : .pass
         }
