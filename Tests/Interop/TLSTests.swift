@@ -18,7 +18,8 @@ struct TLSTests {
 
         /// `call` with the authority and the identity of that name.
         static func call(_ authority: String, _ identity: String? = nil, code: String = "UNAVAILABLE", refusal: String? = nil) -> Peer {
-            Peer(arguments: ["call", "\(authority).pem"] + (identity.map { ["\($0).pem", "\($0).key"] } ?? []), code: code, refusal: refusal)
+            let files = identity.map { ["\($0).pem", "\($0).key"] } ?? []
+            return Peer(arguments: ["call", "\(authority).pem"] + files, code: code, refusal: refusal)
         }
     }
 

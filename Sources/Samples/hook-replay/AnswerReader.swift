@@ -28,7 +28,9 @@ struct AnswerReader: Sendable {
 
     /// The hooks in the answer to OnProviderLoaded; nil for any other call.
     func registeredHooks(_ message: [UInt8], of call: Recording.Call) -> Set<HookProviderMethod>? {
-        guard call.method == .providerLoaded, let response = try? LoadedResponse(decoding: message, version: call.version) else { return nil }
+        guard call.method == .providerLoaded,
+            let response = try? LoadedResponse(decoding: message, version: call.version)
+        else { return nil }
         return Set(response.hooks.compactMap { Hook(name: $0.name, version: call.version) }.map { .hook($0) })
     }
 
