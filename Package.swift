@@ -52,6 +52,11 @@ let package = Package(
             pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
         ),
+        .systemLibrary(
+            name: "CExtensionCrypt",
+            pkgConfig: "libcrypt",
+            providers: [.apt(["libcrypt-dev"]), .brew(["libxcrypt"])]
+        ),
 
         .target(name: "ExtensionProtocol", swiftSettings: settings),
         .target(
@@ -172,6 +177,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What hook-auth-postgres decides, without a database: hashes, rules and query templates in EMQX's conventions.
+        .target(
+            name: "PostgresAuthentication",
+            dependencies: ["ExtensionProtocol", "CExtensionOpenSSL", "CExtensionCrypt"],
+            path: "Sources/Samples/PostgresAuthentication",
+            swiftSettings: settings
+        ),
+
         // Generated swift-protobuf types: what the wire codec is compared with. Generated code brings its own warnings policy.
         .target(
             name: "ProtocolOracle",
@@ -242,6 +255,11 @@ let package = Package(
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PostgresAuthenticationTests",
+            dependencies: ["PostgresAuthentication", "ExtensionProtocol"],
             swiftSettings: settings
         ),
         .testTarget(

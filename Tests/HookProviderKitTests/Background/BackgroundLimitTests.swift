@@ -36,6 +36,7 @@ struct BackgroundLimitTests {
                 #expect(failure?.code == "DEADLINE_EXCEEDED")
             }
             #expect(handled.entries.isEmpty)
+            #expect(await log.wait(for: "so some are dropped") != nil)
             #expect(broker.droppedNotifications == [.clientConnected: 1])
             gate.open()
             try await connect("c3", broker)
