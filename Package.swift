@@ -205,6 +205,8 @@ let package = Package(
             path: "Tests/RawHTTP2",
             swiftSettings: settings
         ),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        .target(name: "Programs", path: "Tests/Programs", swiftSettings: settings),
         .target(
             name: "RecordedLogging",
             dependencies: [
@@ -225,6 +227,7 @@ let package = Package(
             name: "ExtensionProtocolTests",
             dependencies: [
                 "ExtensionProtocol",
+                "SeededRandom",
                 "ProtocolOracle",
                 "RecordedTraffic",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
@@ -251,6 +254,8 @@ let package = Package(
             name: "ExtensionPostgresTests",
             dependencies: [
                 "ExtensionPostgres",
+                "Programs",
+                "RecordedLogging",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -259,7 +264,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PostgresAuthenticationTests",
-            dependencies: ["PostgresAuthentication", "ExtensionProtocol"],
+            dependencies: ["PostgresAuthentication", "ExtensionProtocol", "SeededRandom"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -280,6 +285,7 @@ let package = Package(
             name: "ExtensionMetricsTests",
             dependencies: [
                 "ExtensionMetrics",
+                "Programs",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -293,6 +299,7 @@ let package = Package(
             name: "HookProviderKitTests",
             dependencies: [
                 "HookProviderKit",
+                "SeededRandom",
                 "ExtensionTestKit",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
@@ -315,6 +322,7 @@ let package = Package(
             name: "InteropTests",
             dependencies: [
                 "HookProviderKit",
+                "Programs",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
                 "OpenSSLPeer",

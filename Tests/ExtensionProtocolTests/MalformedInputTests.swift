@@ -1,4 +1,5 @@
 import ExtensionProtocol
+import SeededRandom
 import Testing
 
 @Suite("Malformed input is an error, never a crash")

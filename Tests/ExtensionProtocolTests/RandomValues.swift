@@ -1,4 +1,5 @@
 import ExtensionProtocol
+import SeededRandom
 
 /// Random values of the model, limited to what a version of ExHook can carry.
 struct RandomValues {

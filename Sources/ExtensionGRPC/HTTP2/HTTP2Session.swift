@@ -15,6 +15,14 @@ enum HTTP2Session {
         make { nghttp2_session_client_new2(&$0, ClientCallbacks.table.pointer, nil, $1) }
     }
 
+    /// An empty table, to be filled once and read by every session.
+    static func makeCallbacks() -> OpaquePointer {
+        var callbacks: OpaquePointer?
+        nghttp2_session_callbacks_new(&callbacks)
+        guard let callbacks else { preconditionFailure("nghttp2 has no memory") }
+        return callbacks
+    }
+
     private static func make(_ create: (inout OpaquePointer?, OpaquePointer?) -> Int32) -> OpaquePointer {
         var options: OpaquePointer?
         nghttp2_option_new(&options)

@@ -7,10 +7,7 @@ struct ServerCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
     let pointer: OpaquePointer
 
     private init() {
-        var callbacks: OpaquePointer?
-        nghttp2_session_callbacks_new(&callbacks)
-        guard let callbacks else { preconditionFailure("nghttp2 has no memory") }
-        pointer = callbacks
+        pointer = HTTP2Session.makeCallbacks()
         setHeaderCallbacks()
         setDataCallbacks()
         setFrameCallbacks()

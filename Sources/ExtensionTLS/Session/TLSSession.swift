@@ -21,24 +21,25 @@ package final class TLSSession {
     private var isShutDown = false
 
     /// The server's end.
-    package init(server context: TLSContext) {
+    package convenience init(server context: TLSContext) {
         precondition(context.role == .server, "a client's configuration on a server")
-        self.context = context
-        handshakeTimeout = context.handshakeTimeout
-        ssl = Self.makePointer(context)
-        bio.attach(to: ssl)
+        self.init(context)
         SSL_set_accept_state(ssl)
     }
 
     /// The client's end of a connection to `host`, a name or an IP address.
-    package init(client context: TLSContext, host: String) {
+    package convenience init(client context: TLSContext, host: String) {
         precondition(context.role == .client, "a server's configuration on a client")
+        self.init(context)
+        SSL_set_connect_state(ssl)
+        HostName(context.serverName ?? host).apply(to: ssl, verifying: context.serverVerification == .full)
+    }
+
+    private init(_ context: TLSContext) {
         self.context = context
         handshakeTimeout = context.handshakeTimeout
         ssl = Self.makePointer(context)
         bio.attach(to: ssl)
-        SSL_set_connect_state(ssl)
-        HostName(context.serverName ?? host).apply(to: ssl, verifying: context.serverVerification == .full)
     }
 
     deinit { SSL_free(ssl) }

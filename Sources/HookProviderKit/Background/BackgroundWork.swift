@@ -11,8 +11,7 @@ final class BackgroundWork: Sendable {
         var pending = 0
         var tasks: [Int: Task<Void, Never>] = [:]
         var nextTask = 0
-        var whenIdle: [Int: EventLoopPromise<Void>] = [:]
-        var nextWaiter = 0
+        var whenIdle: [BoundedWait] = []
         var isCutOff = false
     }
 
@@ -44,35 +43,30 @@ final class BackgroundWork: Sendable {
 
     /// Counts a job off; returns the next one of its key.
     private func finished(_ key: String, _ number: Int) -> Job? {
-        let (next, idle) = state.withLockedValue { state in
+        let (next, waiters) = state.withLockedValue { state in
             state.pending -= 1
             let next = state.waiting[key]?.popFirst()
             if next == nil {
                 state.waiting[key] = nil
                 state.tasks[number] = nil
             }
-            defer { if state.pending == 0 { state.whenIdle = [:] } }
-            return (next, state.pending == 0 ? Array(state.whenIdle.values) : [])
+            return (next, state.pending == 0 ? state.whenIdle : [])
         }
-        for promise in idle { promise.succeed() }
+        for waiter in waiters { waiter.finish() }
         return next
     }
 
     /// Waits until nothing is left to do, or for as long as `bound`. Returns how much is left.
     func finish(within bound: TimeAmount, on eventLoop: any EventLoop) async -> Int {
-        let promise = eventLoop.makePromise(of: Void.self)
-        let cutOff = eventLoop.scheduleTask(in: bound) { promise.succeed() }
-        let waiter = state.withLockedValue { state -> Int? in
-            guard state.pending > 0 else { return nil }
-            state.nextWaiter += 1
-            state.whenIdle[state.nextWaiter] = promise
-            return state.nextWaiter
+        let wait = BoundedWait(on: eventLoop)
+        let isIdle = state.withLockedValue { state in
+            if state.pending > 0 { state.whenIdle.append(wait) }
+            return state.pending == 0
         }
-        if waiter == nil { promise.succeed() }
-        try? await promise.futureResult.get()
-        cutOff.cancel()
+        if isIdle { wait.finish() }
+        await wait.wait(within: bound)
         return state.withLockedValue { state in
-            if let waiter { state.whenIdle[waiter] = nil }
+            state.whenIdle.removeAll { $0 === wait }
             return state.pending
         }
     }

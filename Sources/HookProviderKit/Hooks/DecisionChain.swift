@@ -2,28 +2,13 @@ import ExtensionGRPC
 import ExtensionProtocol
 
 /// Asks the handlers of a deciding hook one after the other, and merges what they say as the broker does with several providers.
-struct DecisionChain<Decision: HookDecision>: Sendable {
+struct DecisionChain<Decision: HookDecision>: HookChain {
     typealias Event = Decision.Event
 
     let registrations: [HookRegistration<Event, Decision>]
     let environment: HookCallEnvironment
 
-    func handle(_ bytes: UnsafeRawBufferPointer, _ call: ServerCall) throws(RPCError) {
-        let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
-        let context = HookContext(call: call, environment: environment, broker: broker)
-        let overrun = registrations.contains { $0.options.onFailure.fallback != nil } ? HandlerOverrun(call, context) : nil
-        let task = call.run {
-            do {
-                try await environment.traced(context) { try await decide(event, context, overrun, call) }
-            } catch {
-                context.fail(error)
-            }
-            overrun?.end()
-        }
-        overrun?.watch(task)
-    }
-
-    private func decide(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun?, _ call: ServerCall) async throws {
+    func answer(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun?, _ call: ServerCall) async throws {
         let encoder = ResponseEncoder(context: context, environment: environment)
         var event = event
         var standing = Decision.undecided

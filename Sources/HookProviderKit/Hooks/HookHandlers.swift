@@ -6,21 +6,21 @@ struct HookHandlers<Event: Sendable, Decision: Sendable>: AnyHookHandlers {
     let makeDispatch: @Sendable ([HookRegistration<Event, Decision>]) -> HookDispatch
 
     var dispatch: HookDispatch { makeDispatch(registrations) }
-    var providers: [Int?] { registrations.map(\.provider) }
+    var lifecycles: [Int?] { registrations.map(\.lifecycle) }
     var isInBackground: Bool { registrations.allSatisfy { $0.backgroundLimit != nil } }
     var backgroundLimits: [BackgroundLimit] { registrations.compactMap(\.backgroundLimit) }
 
     func topics(where isWanted: (Int?) -> Bool) -> [TopicFilter] {
         var seen: Set<TopicFilter> = []
-        return registrations.filter { isWanted($0.provider) }.flatMap(\.topics).filter { seen.insert($0).inserted }
+        return registrations.filter { isWanted($0.lifecycle) }.flatMap(\.topics).filter { seen.insert($0).inserted }
     }
 }
 
 /// ``HookHandlers`` of any hook.
 protocol AnyHookHandlers: Sendable {
     var dispatch: HookDispatch { get }
-    /// Which providers the handlers belong to; nil for a closure.
-    var providers: [Int?] { get }
+    /// ``HookRegistration/lifecycle`` of each.
+    var lifecycles: [Int?] { get }
     var isInBackground: Bool { get }
     var backgroundLimits: [BackgroundLimit] { get }
 

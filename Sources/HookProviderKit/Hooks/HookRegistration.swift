@@ -2,16 +2,16 @@ import ExtensionProtocol
 
 /// One handler of one hook.
 struct HookRegistration<Event: Sendable, Decision: Sendable>: Sendable {
-    /// Which of the table's providers it belongs to; nil for a closure.
-    let provider: Int?
+    /// Which of the table's lifecycles chooses whether a broker calls it; nil for a handler that every broker calls.
+    let lifecycle: Int?
     let topics: [TopicFilter]
     let options: HandlerOptions<Decision>
     /// Set where notifications are handled in the background.
     let backgroundLimit: BackgroundLimit?
     let handler: HookHandler<Event, Decision>
 
-    init(provider: Int?, topics: [TopicFilter], options: HandlerOptions<Decision>, handler: @escaping HookHandler<Event, Decision>) {
-        self.provider = provider
+    init(lifecycle: Int?, topics: [TopicFilter], options: HandlerOptions<Decision>, handler: @escaping HookHandler<Event, Decision>) {
+        self.lifecycle = lifecycle
         self.topics = topics
         self.options = options
         backgroundLimit = options.mode.background.map { BackgroundLimit($0) }
@@ -36,7 +36,7 @@ extension HookRegistration where Event: HandledEvent {
     /// Whether the event is this handler's. A broker sends the events of all handlers, and those of an earlier release of the provider for as
     /// long as it hasn't loaded this one.
     func wants(_ event: Event, _ context: HookContext) -> Bool {
-        context.environment.provider.isSelected(context.hook, provider: provider, broker: context.broker) && matches(event)
+        context.environment.provider.isSelected(context.hook, lifecycle: lifecycle, broker: context.broker) && matches(event)
     }
 
     @inline(__always)

@@ -13,8 +13,8 @@ public import ExtensionProtocol
 /// only what its own topic filters match.
 public struct HookTable: Sendable {
     private(set) var handlers: [Hook: any AnyHookHandlers] = [:]
-    /// One entry per provider; nil where it doesn't want to be told of brokers.
-    private(set) var lifecycles: [(any ProviderLifecycle)?] = []
+    /// The providers that want to be told of brokers, and choose hooks for each.
+    private(set) var lifecycles: [any ProviderLifecycle] = []
 
     /// Handles a hook about clients or sessions.
     public mutating func on<Event, Decision>(
@@ -69,8 +69,8 @@ public struct HookTable: Sendable {
 }
 
 extension HookTable {
-    /// Makes room for a provider; returns its number.
-    mutating func addLifecycle(_ lifecycle: (any ProviderLifecycle)?) -> Int {
+    /// Returns the number by which the provider's handlers refer to it.
+    mutating func addLifecycle(_ lifecycle: any ProviderLifecycle) -> Int {
         lifecycles.append(lifecycle)
         return lifecycles.count - 1
     }
@@ -78,10 +78,10 @@ extension HookTable {
     mutating func add<Event, Decision>(
         _ point: HookPoint<Event, Decision>,
         _ options: HandlerOptions<Decision>,
-        provider: Int? = nil,
+        lifecycle: Int? = nil,
         _ handler: @escaping HookHandler<Event, Decision>
     ) {
-        let registration = HookRegistration(provider: provider, topics: [], options: options, handler: handler)
+        let registration = HookRegistration(lifecycle: lifecycle, topics: [], options: options, handler: handler)
         add(registration, to: point.hook, point.makeDispatch)
     }
 
@@ -89,7 +89,7 @@ extension HookTable {
         _ point: MessageHookPoint<Event, Decision>,
         topics: [TopicFilter],
         _ options: HandlerOptions<Decision>,
-        provider: Int? = nil,
+        lifecycle: Int? = nil,
         _ handler: @escaping HookHandler<Event, Decision>
     ) {
         precondition(!topics.isEmpty, "\(point.name) needs a topic filter; all topics is [\"#\"]")
@@ -98,7 +98,7 @@ extension HookTable {
             // EMQX would compare the prefix with the topic's first level.
             precondition(topic.shareGroup == nil, "\(point.name): a shared filter has no meaning here")
         }
-        let registration = HookRegistration(provider: provider, topics: topics, options: options, handler: handler)
+        let registration = HookRegistration(lifecycle: lifecycle, topics: topics, options: options, handler: handler)
         add(registration, to: point.hook, point.makeDispatch)
     }
 
@@ -119,8 +119,8 @@ extension HookTable {
         var response = LoadedResponse()
         for hook in Hook.allCases {
             guard let handlers = handlers[hook] else { continue }
-            let isWanted = { (provider: Int?) in provider.map { selections.isEmpty || selections[$0].contains(hook) } ?? true }
-            guard handlers.providers.contains(where: isWanted) else { continue }
+            let isWanted = { (lifecycle: Int?) in lifecycle.map { selections.isEmpty || selections[$0].contains(hook) } ?? true }
+            guard handlers.lifecycles.contains(where: isWanted) else { continue }
             let topics = handlers.topics(where: isWanted).map(\.rawValue)
             response.hooks.append(HookSpecification(name: hook.name(in: version), topics: topics))
         }

@@ -3,28 +3,12 @@ import ExtensionProtocol
 import ServiceContextModule
 
 /// Tells the handlers of a notification one after the other, each in its mode, and acknowledges when those that are awaited have returned.
-struct NotificationChain<Event: NotifiedEvent>: Sendable {
+struct NotificationChain<Event: NotifiedEvent>: HookChain {
     let registrations: [HookRegistration<Event, Void>]
     let environment: HookCallEnvironment
 
-    func handle(_ bytes: UnsafeRawBufferPointer, _ call: ServerCall) throws(RPCError) {
-        let (event, broker) = try Event.decodeRequest(bytes, version: environment.version)
-        let context = HookContext(call: call, environment: environment, broker: broker)
-        let overrun = registrations.contains { $0.options.onFailure.fallback != nil } ? HandlerOverrun(call, context) : nil
-        let task = call.run {
-            do {
-                try await environment.traced(context) { try await notify(event, context, overrun, call) }
-                call.respond(byteCount: 0) { _ in }
-            } catch {
-                context.fail(error)
-            }
-            overrun?.end()
-        }
-        overrun?.watch(task)
-    }
-
     /// Every handler is told, whatever becomes of those before it; the first error counts.
-    private func notify(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun?, _ call: ServerCall) async throws {
+    func answer(_ event: Event, _ context: HookContext, _ overrun: HandlerOverrun?, _ call: ServerCall) async throws {
         var failure: (any Error)?
         for registration in registrations where registration.wants(event, context) {
             overrun?.fallback = registration.options.onFailure.fallback.map { { call.respond(byteCount: 0) { _ in } } }
@@ -35,6 +19,7 @@ struct NotificationChain<Event: NotifiedEvent>: Sendable {
             }
         }
         if let failure { throw failure }
+        call.respond(byteCount: 0) { _ in }
     }
 
     private func notify(

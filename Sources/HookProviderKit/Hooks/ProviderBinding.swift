@@ -15,14 +15,16 @@ extension HookTable {
 private struct ProviderBinding {
     private(set) var table: HookTable
     private let provider: any HookProvider
-    private let index: Int
+    /// Nil for a provider that doesn't choose hooks.
+    private let lifecycle: Int?
     private var options = HookOptions()
     private var bound: Set<Hook> = []
 
     init(_ provider: any HookProvider, in table: HookTable) {
         self.provider = provider
+        var table = table
+        lifecycle = (provider as? any ProviderLifecycle).map { table.addLifecycle($0) }
         self.table = table
-        index = self.table.addLifecycle(provider as? any ProviderLifecycle)
         provider.configure(&options)
     }
 
@@ -111,7 +113,7 @@ private struct ProviderBinding {
         _ handler: @escaping HookHandler<Event, Decision>
     ) {
         bound.insert(point.hook)
-        table.add(point, options.options(of: point.hook), provider: index, handler)
+        table.add(point, options.options(of: point.hook), lifecycle: lifecycle, handler)
     }
 
     private mutating func bind<Event, Decision>(
@@ -120,6 +122,6 @@ private struct ProviderBinding {
         _ handler: @escaping HookHandler<Event, Decision>
     ) {
         bound.insert(point.hook)
-        table.add(point, topics: topics, options.options(of: point.hook), provider: index, handler)
+        table.add(point, topics: topics, options.options(of: point.hook), lifecycle: lifecycle, handler)
     }
 }

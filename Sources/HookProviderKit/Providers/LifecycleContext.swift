@@ -24,9 +24,16 @@ public struct LifecycleContext: Sendable {
         deadline = call.deadline
         peer = call.peer
         peerCommonName = call.peerCertificate?.commonName
-        var logger = logger
+        self.logger = logger.about(broker, at: call.peer)
+    }
+}
+
+extension Logger {
+    /// The same logger, which tells the broker's node and its address with every line.
+    func about(_ broker: BrokerMetadata, at peer: String) -> Logger {
+        var logger = self
         logger[metadataKey: "broker"] = "\(broker.node)"
-        logger[metadataKey: "peer"] = "\(call.peer)"
-        self.logger = logger
+        logger[metadataKey: "peer"] = "\(peer)"
+        return logger
     }
 }

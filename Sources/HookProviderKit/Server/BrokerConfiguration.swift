@@ -9,20 +9,18 @@ struct BrokerConfiguration {
         EMQX 5.0 and newer, in etc/emqx.conf:
 
             exhook.servers = [
-              { name = \(name), url = "\(url)", failed_action = \(failedAction)\(ssl) }
+              { name = \(name), url = "\(listener.url)", failed_action = \(failedAction)\(ssl) }
             ]
 
         EMQX 4.3 and 4.4, in etc/plugins/emqx_exhook.conf, and then emqx_ctl plugins load emqx_exhook:
 
-            exhook.server.\(name).url = \(url)
+            exhook.server.\(name).url = \(listener.url)
             exhook.request_failed_action = \(failedAction)
             exhook.auto_reconnect = 60s
 
         With "deny" no client connects while no provider runs; with "ignore" the broker goes on without one.
         """
     }
-
-    private var url: String { listener.url }
 
     private var ssl: String { listener.tls == nil ? "" : ", ssl.enable = true" }
 }

@@ -32,10 +32,8 @@ public struct HookContext: Sendable {
 
     /// A logger that tells the hook, the broker's node and its address with every line.
     public var logger: Logger {
-        var logger = environment.provider.logger
+        var logger = environment.provider.logger.about(broker, at: peer)
         logger[metadataKey: "hook"] = "\(hook.name(in: version))"
-        logger[metadataKey: "broker"] = "\(broker.node)"
-        logger[metadataKey: "peer"] = "\(peer)"
         return logger
     }
 

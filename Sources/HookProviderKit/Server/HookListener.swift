@@ -1,3 +1,4 @@
+import ExtensionGRPC
 public import ExtensionTLS
 import NIOCore
 
@@ -31,7 +32,7 @@ public struct HookListener: Sendable {
     /// The same with the port that was taken.
     func bound(to bound: SocketAddress) -> HookListener {
         var listener = self
-        if case .tcp(let host, _) = address.kind, let port = bound.port { listener.address = .tcp(host: host, port: port) }
+        if case .tcp(let host, _) = address.grpc, let port = bound.port { listener.address = .tcp(host: host, port: port) }
         return listener
     }
 }

@@ -174,18 +174,13 @@ public final class HookProviderServer: Service {
     }
 
     private func finishOffloadedWork(_ running: Running, within bound: TimeAmount) async {
-        let finished = running.group.any().makePromise(of: Void.self)
-        let cutOff = running.group.any().scheduleTask(in: bound) { finished.succeed() }
+        let wait = BoundedWait(on: running.group.any())
         let pool = running.state.offloadPool
-        // Not the loop's promise from there: the threads may be busy for longer than there is a loop.
-        let isFinished = NIOLockedValueBox<EventLoopPromise<Void>?>(finished)
         Task.detached {
             await pool.shutDown()
-            isFinished.withLockedValue { $0?.succeed() }
+            wait.finish()
         }
-        try? await finished.futureResult.get()
-        isFinished.withLockedValue { $0 = nil }
-        cutOff.cancel()
+        await wait.wait(within: bound)
     }
 
     /// Tells clients of grpc.health.v1, such as load balancers, whether calls are welcome. They are from the start, until the shutdown.

@@ -45,7 +45,7 @@ struct ProviderMethods {
                 do {
                     var selections: [HookSelection] = []
                     for lifecycle in hooks.lifecycles {
-                        selections.append(try await lifecycle?.providerLoaded(event.broker, context: context) ?? .all)
+                        selections.append(try await lifecycle.providerLoaded(event.broker, context: context))
                     }
                     // A broker that has given up doesn't take itself for loaded.
                     try Task.checkCancellation()
@@ -65,7 +65,7 @@ struct ProviderMethods {
             provider.unloaded(broker)
             let context = LifecycleContext(call: call, version: version, broker: broker, logger: provider.logger)
             call.run {
-                for lifecycle in hooks.lifecycles { await lifecycle?.providerUnloaded(context: context) }
+                for lifecycle in hooks.lifecycles { await lifecycle.providerUnloaded(context: context) }
                 call.respond(byteCount: 0) { _ in }
             }
         }

@@ -7,7 +7,7 @@ import NIOConcurrencyHelpers
 final class ProviderState: Sendable {
     private struct Broker {
         var version: BrokerVersion?
-        /// One per provider of the table; empty where none was asked.
+        /// One per lifecycle of the table; empty where there is none.
         var selections: [HookSelection]
     }
 
@@ -72,12 +72,12 @@ final class ProviderState: Sendable {
         logger.info("A broker unloaded the provider.", metadata: ["broker": "\(metadata.node)"])
     }
 
-    /// Whether a provider of the table wants a hook of this broker; it does if it never said.
-    func isSelected(_ hook: Hook, provider: Int?, broker: BrokerMetadata) -> Bool {
-        guard let provider else { return true }
+    /// Whether a handler's lifecycle wants a hook of this broker; it does if it never said.
+    func isSelected(_ hook: Hook, lifecycle: Int?, broker: BrokerMetadata) -> Bool {
+        guard let lifecycle else { return true }
         return state.withLockedValue { state in
             guard let selections = state.brokers[Node(broker)]?.selections, !selections.isEmpty else { return true }
-            return selections[provider].contains(hook)
+            return selections[lifecycle].contains(hook)
         }
     }
 

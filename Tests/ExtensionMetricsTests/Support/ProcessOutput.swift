@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// What a program printed, and how it ended.
@@ -14,15 +15,7 @@ struct ProcessOutput {
         process.arguments = arguments
         process.standardOutput = pipe
         process.standardError = pipe
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
+        let status = try await process.runToEnd()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         return ProcessOutput(status: status, text: String(decoding: data, as: UTF8.self))
     }

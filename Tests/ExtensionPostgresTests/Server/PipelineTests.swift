@@ -64,7 +64,7 @@ struct PipelineTests {
                 #expect(details.constraint == "few")
                 #expect(details.table == table)
                 #expect(details.detail == "Failing row contains (600).")
-                #expect(!"\(details)".contains("600"), "the description quotes no values")
+                #expect(!"\(details)".contains("(600)"), "the description quotes no values")
                 #expect(error?.isTransient == false)
             }
         }

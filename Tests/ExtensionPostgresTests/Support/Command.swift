@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// A program that is run to its end.
@@ -22,14 +23,6 @@ enum Command {
         process.arguments = [program] + arguments
         process.standardOutput = output
         process.standardError = output
-        return try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
+        return try await process.runToEnd()
     }
 }

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Makes up messages, as bytes, from a schema.
 struct OracleGenerator {
     /// How far the bytes are from what an ordinary encoder writes.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 extension SeededGenerator {
     /// True once in so many times.
     mutating func oneIn(_ times: Int) -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import RecordedTraffic
 import Testing
 
@@ -39,14 +40,6 @@ enum PythonPeer {
         let handle = try FileHandle(forWritingTo: output)
         process.standardOutput = handle
         process.standardError = handle
-        return try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
+        return try await process.runToEnd()
     }
 }

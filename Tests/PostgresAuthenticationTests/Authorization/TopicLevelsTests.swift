@@ -1,4 +1,5 @@
 import ExtensionProtocol
+import SeededRandom
 import Testing
 
 @testable import PostgresAuthentication
