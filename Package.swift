@@ -151,10 +151,38 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What the executables share: their options, and the process around a provider.
+        .target(
+            name: "ProviderCommand",
+            dependencies: [
+                "HookProviderKit",
+                "ExtensionMetrics",
+                "ExtensionTLS",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Samples/ProviderCommand",
+            swiftSettings: settings
+        ),
+        // The same for those with a database.
+        .target(
+            name: "PostgresCommand",
+            dependencies: [
+                "ExtensionPostgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/PostgresCommand",
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "hook-logger",
             dependencies: [
                 "HookProviderKit",
+                "ProviderCommand",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

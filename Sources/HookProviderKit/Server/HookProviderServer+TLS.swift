@@ -19,7 +19,7 @@ extension HookProviderServer {
         if let failure { throw failure }
     }
 
-    func reloadCertificatesOrWarn() {
+    package func reloadCertificatesOrWarn() {
         do {
             try reloadCertificates()
             logger.info("Certificates were read again.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HookProviderKit
 import Logging
+import ProviderCommand
 import UnixSignals
 
 /// The command: options in, a provider that runs until SIGTERM or SIGINT.
@@ -12,14 +13,8 @@ struct HookLogger: AsyncParsableCommand {
         discussion: "Events go to standard output, a line each, and all else to standard error. Passwords are never logged."
     )
 
-    @Option(help: "The address to listen on; 0.0.0.0 for brokers on other machines.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The TCP port to listen on; 0 for any that is free.")
-    var port = 9000
-
-    @Option(help: ArgumentHelp("Listen on this Unix socket too.", valueName: "path"))
-    var unixSocket: String?
+    @OptionGroup(title: "Listening")
+    var listen: ListenOptions
 
     @Option(help: "How events are written; json is an object per line.")
     var format = EventFormat.text
@@ -27,20 +22,15 @@ struct HookLogger: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only events of messages whose topic matches; can be repeated.", valueName: "filter"))
     var topics = ["#"]
 
-    @Option(help: "How many event loops serve the brokers' connections.")
-    var loops = HookProviderConfiguration().eventLoops
-
     func validate() throws {
         for topic in topics where !TopicFilter(topic).isValid { throw ValidationError("'\(topic)' isn't a valid topic filter.") }
-        guard (0...65_535).contains(port) else { throw ValidationError("There is no port \(port).") }
-        guard loops > 0 else { throw ValidationError("It takes at least one event loop.") }
     }
 
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         let log = EventLog()
         let topics = topics.map { TopicFilter($0) }
-        let server = HookProviderServer(configuration: serverConfiguration) { hooks in
+        let server = HookProviderServer(configuration: listen.configuration) { hooks in
             hooks.logAll(to: log, topics: topics)
         }
         // From here on, so that a signal that follows the announcement at once isn't missed.
@@ -51,13 +41,6 @@ struct HookLogger: AsyncParsableCommand {
         await server.shutDown()
         log.finish()
         await writing
-    }
-
-    private var serverConfiguration: HookProviderConfiguration {
-        var configuration = HookProviderConfiguration(host: host, port: port)
-        if let unixSocket { configuration.listeners.append(.unixSocket(path: unixSocket)) }
-        configuration.eventLoops = loops
-        return configuration
     }
 
     private func announce(_ addresses: [ListenAddress], _ report: ProviderReport) {
