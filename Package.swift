@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
         .executable(name: "hook-replay", targets: ["hook-replay"]),
+        .executable(name: "hook-store-postgres", targets: ["hook-store-postgres"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -161,6 +162,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -205,11 +208,58 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What hook-store-postgres does.
+        .target(
+            name: "MessageStore",
+            dependencies: [
+                "HookProviderKit",
+                "ExtensionPostgres",
+                "MessageSpool",
+                "PostgresCommand",
+                "ProviderCommand",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Samples/MessageStore",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "hook-store-postgres",
+            dependencies: [
+                "MessageStore",
+                "HookProviderKit",
+                "ExtensionMetrics",
+                "ExtensionPostgres",
+                "PostgresCommand",
+                "ProviderCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/hook-store-postgres",
+            swiftSettings: settings
+        ),
+
         // What hook-auth-postgres decides, without a database: hashes, rules and query templates in EMQX's conventions.
         .target(
             name: "PostgresAuthentication",
             dependencies: ["ExtensionProtocol", "CExtensionOpenSSL", "CExtensionCrypt"],
             path: "Sources/Samples/PostgresAuthentication",
+            swiftSettings: settings
+        ),
+
+        // What hook-store-postgres keeps while the database is away: records on the disk, in order, over any crash.
+        .target(
+            name: "MessageSpool",
+            dependencies: [
+                "CExtensionZlib",
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/MessageSpool",
             swiftSettings: settings
         ),
 
@@ -233,6 +283,20 @@ let package = Package(
             path: "Tests/RawHTTP2",
             swiftSettings: settings
         ),
+        // The load of the benchmarks of the services on PostgreSQL.
+        .executableTarget(
+            name: "publish-load",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/PublishLoad",
+            swiftSettings: settings
+        ),
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         .target(name: "Programs", path: "Tests/Programs", swiftSettings: settings),
         .target(
@@ -251,6 +315,8 @@ let package = Package(
             path: "Tests/OpenSSLPeer",
             swiftSettings: settings
         ),
+        // A PostgreSQL of the tests' own.
+        .target(name: "PostgresPeer", dependencies: ["Programs"], path: "Tests/PostgresPeer", swiftSettings: settings),
         .testTarget(
             name: "ExtensionProtocolTests",
             dependencies: [
@@ -282,6 +348,7 @@ let package = Package(
             name: "ExtensionPostgresTests",
             dependencies: [
                 "ExtensionPostgres",
+                "PostgresPeer",
                 "Programs",
                 "RecordedLogging",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -293,6 +360,44 @@ let package = Package(
         .testTarget(
             name: "PostgresAuthenticationTests",
             dependencies: ["PostgresAuthentication", "ExtensionProtocol", "SeededRandom"],
+            swiftSettings: settings
+        ),
+        // A process that appends to a spool, to be killed and traced.
+        .executableTarget(
+            name: "spool-writer",
+            dependencies: ["MessageSpool", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/SpoolWriter",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MessageSpoolTests",
+            dependencies: [
+                "MessageSpool",
+                "spool-writer",
+                "SeededRandom",
+                "RecordedLogging",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MessageStoreTests",
+            dependencies: [
+                "MessageStore",
+                "MessageSpool",
+                "PostgresCommand",
+                "ProviderCommand",
+                "ExtensionPostgres",
+                "ExtensionTestKit",
+                "HookProviderKit",
+                "PostgresPeer",
+                "Programs",
+                "RecordedLogging",
+                "SeededRandom",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -32,14 +32,20 @@ package struct ProviderProcess {
     /// Serves until SIGTERM or SIGINT, and says on standard error where. SIGHUP reads certificates again.
     ///
     /// The server stops first and then `services`, the last of them first: it may use them until its last call is answered.
-    package func run(_ server: HookProviderServer, over services: [any Service] = [], readiness: [ReadinessCheck] = []) async throws {
+    /// `deniesWithoutProvider` is what EMQX is told to do while the server is away, in the configuration to paste.
+    package func run(
+        _ server: HookProviderServer,
+        over services: [any Service] = [],
+        readiness: [ReadinessCheck] = [],
+        deniesWithoutProvider: Bool
+    ) async throws {
         let health = ObservabilityServer(
             configuration: observability.serverConfiguration,
             metrics: metrics,
             readinessChecks: readiness,
             logger: logger
         )
-        let announced = AnnouncedServer(server: server, name: name)
+        let announced = AnnouncedServer(server: server, name: name, deniesWithoutProvider: deniesWithoutProvider)
         let all: [any Service] = [health] + services + [announced, CertificateReloader(server: server, logger: logger)]
         let group = ServiceGroup(services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
@@ -50,11 +56,13 @@ package struct ProviderProcess {
 private struct AnnouncedServer: Service {
     let server: HookProviderServer
     let name: String
+    let deniesWithoutProvider: Bool
 
     func run() async throws {
         let addresses = try await server.start()
         for address in addresses { StandardError.write("\(name) is listening on \(address)") }
-        if let text = server.report.brokerConfiguration(name: name) { StandardError.write("\n" + text) }
+        let text = server.report.brokerConfiguration(name: name, deniesWithoutProvider: deniesWithoutProvider)
+        if let text { StandardError.write("\n" + text) }
         try? await gracefulShutdown()
         await server.shutDown()
     }

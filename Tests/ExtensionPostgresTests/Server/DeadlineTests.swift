@@ -1,6 +1,7 @@
 import ExtensionPostgres
 import Foundation
 import NIOCore
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: deadlines and cancellation", .timeLimit(.minutes(1)))

@@ -1,4 +1,5 @@
 import ExtensionPostgres
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: LISTEN", .timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import ExtensionPostgres
 import Foundation
 import NIOConcurrencyHelpers
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: outages", .timeLimit(.minutes(2)))

@@ -1,5 +1,6 @@
 import ExtensionPostgres
 import NIOCore
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: pipeline", .timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import ExtensionPostgres
 import Logging
+import PostgresPeer
 import RecordedLogging
 import Testing
 

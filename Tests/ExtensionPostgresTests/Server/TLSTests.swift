@@ -1,5 +1,6 @@
 import ExtensionPostgres
 import Foundation
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: TLS and secrets", .timeLimit(.minutes(1)))

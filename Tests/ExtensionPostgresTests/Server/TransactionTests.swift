@@ -1,4 +1,5 @@
 import ExtensionPostgres
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: transactions", .timeLimit(.minutes(1)))

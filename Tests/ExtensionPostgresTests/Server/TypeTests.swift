@@ -1,4 +1,5 @@
 import ExtensionPostgres
+import PostgresPeer
 import Testing
 
 @Suite("PostgreSQL: types", .timeLimit(.minutes(1)))

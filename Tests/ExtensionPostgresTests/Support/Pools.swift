@@ -1,5 +1,6 @@
 import ExtensionPostgres
 import NIOCore
+import PostgresPeer
 import Testing
 
 /// A pool for the length of `body`.

@@ -1,18 +1,18 @@
-import Foundation
+package import Foundation
 import Testing
 
 /// A PostgreSQL of the tests' own, which scripts/postgres removes when its standard input ends: at the latest with this process, however
 /// that ends.
-final class PrivateCluster: Sendable {
+package final class PrivateCluster: Sendable {
     /// For tests that leave the server up.
-    static let shared = Task { try await PrivateCluster() }
+    package static let shared = Task { try await PrivateCluster() }
 
-    private static let script = URL(filePath: #filePath).appending(path: "../../../../scripts/postgres").standardizedFileURL.path
+    private static let script = URL(filePath: #filePath).appending(path: "../../../scripts/postgres").standardizedFileURL.path
 
-    let url: URL
+    package let url: URL
     private let input: Pipe
 
-    init() async throws {
+    package init() async throws {
         let (process, input, output) = (Process(), Pipe(), Pipe())
         _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
         process.executableURL = URL(filePath: Self.script)
@@ -25,29 +25,29 @@ final class PrivateCluster: Sendable {
     }
 
     /// The connection string, with query items added.
-    func connectionString(user: String? = nil, host: String? = nil, _ items: String...) -> String {
+    package func connectionString(user: String? = nil, host: String? = nil, _ items: String...) -> String {
         guard var components = URLComponents(url: url, resolvingAgainstBaseURL: false) else { return "" }
         components.user = user ?? components.user
         components.host = host ?? components.host
         return ([components.string ?? ""] + (items.isEmpty ? [] : [items.joined(separator: "&")])).joined(separator: "?")
     }
 
-    var password: String { url.password ?? "" }
-    var port: Int { url.port ?? 0 }
+    package var password: String { url.password ?? "" }
+    package var port: Int { url.port ?? 0 }
 
     /// What psql prints for the SQL, without decoration.
     @discardableResult
-    func psql(_ sql: String) async throws -> String {
+    package func psql(_ sql: String) async throws -> String {
         try await Command.run(
             "psql",
             [url.absoluteString, "--no-psqlrc", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1", "--command", sql]
         )
     }
 
-    func dataDirectory() async throws -> URL { URL(filePath: try await psql("SHOW data_directory")) }
+    package func dataDirectory() async throws -> URL { URL(filePath: try await psql("SHOW data_directory")) }
 
     /// kill -9 for the server and all its processes, as a power cut would. The answer serves to start it again.
-    func kill() async throws -> URL {
+    package func kill() async throws -> URL {
         let directory = try await dataDirectory()
         let lines = try String(contentsOf: directory.appending(path: "postmaster.pid"), encoding: .utf8).split(separator: "\n")
         let server = try #require(lines.first.flatMap { Int32($0) })
@@ -58,7 +58,7 @@ final class PrivateCluster: Sendable {
         return directory
     }
 
-    func start(_ dataDirectory: URL) async throws {
+    package func start(_ dataDirectory: URL) async throws {
         try await Command.run(Self.script, ["start", dataDirectory.deletingLastPathComponent().path])
     }
 

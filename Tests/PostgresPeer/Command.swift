@@ -1,12 +1,12 @@
 import Foundation
 import Programs
-import Testing
+package import Testing
 
 /// A program that is run to its end.
-enum Command {
+package enum Command {
     /// What it printed. Its output is an issue when it fails.
     @discardableResult
-    static func run(_ program: String, _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
+    package static func run(_ program: String, _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
         let file = FileManager.default.temporaryDirectory.appending(path: "postgres-tests-\(UUID().uuidString)")
         try Data().write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }

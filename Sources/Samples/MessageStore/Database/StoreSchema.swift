@@ -1,0 +1,115 @@
+package import PostgresCommand
+
+/// The tables that messages and events are kept in, partitioned by day, and the function that keeps the partitions.
+package enum StoreSchema {
+    package static let migrations = SchemaMigrations(program: "hook-store-postgres", steps: [tables + maintenance])
+
+    // Of an index, an entry has at most 2,704 bytes, and a topic may have 65,535: so the index has its beginning, and the key its hash.
+    private static let tables = [
+        """
+        CREATE TABLE mqtt_message (
+            id uuid NOT NULL,
+            at timestamptz NOT NULL,
+            topic text COLLATE "C" NOT NULL,
+            qos smallint NOT NULL,
+            client_id text NOT NULL,
+            username text,
+            payload bytea NOT NULL,
+            node text NOT NULL,
+            properties jsonb,
+            user_properties jsonb,
+            PRIMARY KEY (id, at)
+        ) PARTITION BY RANGE (at)
+        """,
+        "CREATE INDEX mqtt_message_topic_idx ON mqtt_message (left(topic, 255), at DESC)",
+        "CREATE TABLE mqtt_message_default PARTITION OF mqtt_message DEFAULT",
+        """
+        CREATE TABLE mqtt_event (
+            id uuid NOT NULL,
+            at timestamptz NOT NULL,
+            event text NOT NULL,
+            client_id text NOT NULL,
+            username text,
+            peer_host text NOT NULL,
+            node text NOT NULL,
+            topic_filter text,
+            reason text,
+            PRIMARY KEY (id, at)
+        ) PARTITION BY RANGE (at)
+        """,
+        "CREATE INDEX mqtt_event_client_id_idx ON mqtt_event (left(client_id, 255), at DESC)",
+        "CREATE TABLE mqtt_event_default PARTITION OF mqtt_event DEFAULT",
+        """
+        CREATE TABLE mqtt_last_message (
+            topic_sha256 bytea PRIMARY KEY,
+            topic text COLLATE "C" NOT NULL,
+            id uuid NOT NULL,
+            at timestamptz NOT NULL,
+            qos smallint NOT NULL,
+            client_id text NOT NULL,
+            payload bytea NOT NULL
+        ) WITH (fillfactor = 70)
+        """,
+    ]
+
+    /// A function with its owner's rights, so that the program that stores needs no others than INSERT and this function's EXECUTE.
+    private static let maintenance = [
+        """
+        CREATE FUNCTION mqtt_store_maintain(days_ahead integer, retention_days integer) RETURNS integer
+        LANGUAGE plpgsql SECURITY DEFINER AS $function$
+        DECLARE
+            today date := (now() AT TIME ZONE 'UTC')::date;
+            parent text;
+            partition text;
+            day date;
+            lower_bound timestamptz;
+            upper_bound timestamptz;
+            changes integer := 0;
+        BEGIN
+            PERFORM pg_advisory_xact_lock(hashtext('mqtt_store_maintain'));
+            -- Who stores waits behind this transaction for its locks: rather try again later.
+            PERFORM set_config('lock_timeout', '2s', true);
+            FOREACH parent IN ARRAY ARRAY['mqtt_message', 'mqtt_event'] LOOP
+                FOR day IN SELECT today + number FROM generate_series(0, days_ahead) AS number LOOP
+                    partition := parent || '_' || to_char(day, 'YYYYMMDD');
+                    CONTINUE WHEN to_regclass(quote_ident(partition)) IS NOT NULL;
+                    lower_bound := day::timestamp AT TIME ZONE 'UTC';
+                    upper_bound := (day + 1)::timestamp AT TIME ZONE 'UTC';
+                    EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', parent || '_default');
+                    EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition, parent);
+                    EXECUTE format(
+                        'WITH moved AS (DELETE FROM %I WHERE at >= %L AND at < %L RETURNING *) INSERT INTO %I SELECT * FROM moved',
+                        parent || '_default', lower_bound, upper_bound, partition
+                    );
+                    EXECUTE format(
+                        'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, partition, lower_bound, upper_bound
+                    );
+                    changes := changes + 1;
+                END LOOP;
+                CONTINUE WHEN retention_days <= 0;
+                FOR partition IN
+                    SELECT child.relname FROM pg_inherits JOIN pg_class AS child ON child.oid = inhrelid
+                    WHERE inhparent = parent::regclass AND child.relname ~ ('^' || parent || '_[0-9]{8}$')
+                    AND to_date(right(child.relname, 8), 'YYYYMMDD') < today - retention_days
+                LOOP
+                    EXECUTE format('DROP TABLE %I', partition);
+                    changes := changes + 1;
+                END LOOP;
+                EXECUTE format(
+                    'DELETE FROM %I WHERE at < %L', parent || '_default', (today - retention_days)::timestamp AT TIME ZONE 'UTC'
+                );
+            END LOOP;
+            RETURN changes;
+        END
+        $function$
+        """,
+        // With its owner's rights it must find its owner's tables, whatever the caller's search_path is.
+        """
+        DO $do$ BEGIN
+            EXECUTE format('ALTER FUNCTION mqtt_store_maintain SET search_path = %I, pg_temp', current_schema());
+        END $do$
+        """,
+        "REVOKE ALL ON FUNCTION mqtt_store_maintain FROM PUBLIC",
+        "SELECT mqtt_store_maintain(7, 0)",
+    ]
+}

@@ -1,0 +1,71 @@
+import CoreMetrics
+import ExtensionPostgres
+import Logging
+import MessageSpool
+import NIOCore
+import ProviderCommand
+
+/// Stores what waits on the disk, the oldest first, whenever the database takes it.
+struct SpoolDrainer: Sendable {
+    private static let batchRecords = 1_000
+    private static let batchBytes = 4 << 20
+    /// Longer than new messages wait: a slow database would otherwise never be done.
+    private static let commitTimeout = TimeAmount.seconds(30)
+    private static let pauses: ClosedRange<Duration> = .milliseconds(100) ... .seconds(2)
+
+    let spools: StoreSpools
+    let inserter: RecordInserter
+    let metrics: StoreMetrics
+    let log: OccasionalLog
+
+    func run() async {
+        var pause = Self.pauses.lowerBound
+        while await spools.waiting.waitForRecords() {
+            if await drainBatch() {
+                pause = Self.pauses.lowerBound
+            } else {
+                // Cancelled, the loop's condition ends it.
+                try? await Task.sleep(for: pause)
+                pause = min(pause * 2, Self.pauses.upperBound)
+            }
+            showDepth()
+        }
+    }
+
+    /// Whether the batch is gone from the spool.
+    private func drainBatch() async -> Bool {
+        do {
+            guard let batch = try await spools.waiting.next(maximumRecords: Self.batchRecords, maximumBytes: Self.batchBytes) else {
+                return true
+            }
+            try await store(batch.records)
+            await spools.waiting.remove(batch)
+            return true
+        } catch {
+            if !Task.isCancelled { log.write(.warning, "What waits on the disk can't be stored yet.", metadata: ["error": "\(error)"]) }
+            return false
+        }
+    }
+
+    /// Records that can't be read, or that the database refuses, are kept apart: they were acknowledged.
+    private func store(_ encoded: [[UInt8]]) async throws {
+        let decoded = encoded.map { (bytes: $0, record: RecordCoding.decode($0)) }
+        let readable = decoded.compactMap { entry in entry.record.map { (entry.bytes, $0) } }
+        var rejected = decoded.filter { $0.record == nil }.map(\.bytes)
+        let refusals = try await inserter.insert(readable.map(\.1), deadline: .now() + Self.commitTimeout)
+        for ((bytes, record), refusal) in zip(readable, refusals) {
+            guard let refusal else { continue }
+            log.refused(record, refusal)
+            rejected.append(bytes)
+        }
+        if !rejected.isEmpty { try await spools.rejected.append(rejected) }
+        metrics.stored.increment(by: encoded.count - rejected.count)
+        metrics.rejectedByDatabase.increment(by: rejected.count)
+    }
+
+    private func showDepth() {
+        let depth = spools.waiting.depth
+        metrics.spoolRecords.record(depth.records)
+        metrics.spoolBytes.record(depth.bytes)
+    }
+}
