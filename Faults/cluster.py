@@ -1,5 +1,7 @@
 """A PostgreSQL of its own, which can be killed."""
 
+import contextlib
+import ctypes
 import os
 import pathlib
 import signal
@@ -11,6 +13,7 @@ SCRIPT = pathlib.Path(__file__).resolve().parents[1] / "scripts/postgres"
 
 class Cluster:
     def __enter__(self):
+        _adopt_orphans()
         self._directory = tempfile.TemporaryDirectory(prefix="faults-")
         self.directory = pathlib.Path(self._directory.name)
         # The user that the server runs as has to get in.
@@ -23,7 +26,10 @@ class Cluster:
         self._directory.cleanup()
 
     def start(self):
-        return subprocess.run([SCRIPT, "start", self.directory], check=True, capture_output=True, text=True).stdout.strip()
+        process = subprocess.run([SCRIPT, "start", self.directory], capture_output=True, text=True)
+        if process.returncode != 0:
+            raise RuntimeError("PostgreSQL didn't start: " + process.stderr)
+        return process.stdout.strip()
 
     def kill(self):
         """kill -9 for the server and all its processes, as far as they run."""
@@ -43,19 +49,18 @@ class Cluster:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
+def _adopt_orphans():
+    """Makes the server's processes this one's children once pg_ctl has gone: one that was killed is there until its parent asks."""
+    set_child_subreaper = 36  # linux/prctl.h
+    if ctypes.CDLL(None, use_errno=True).prctl(set_child_subreaper, 1) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+
+
 def _kill(process):
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _wait_for_end(process):
-    """It may be another's child, which can't be waited for; a zombie has ended."""
-    status = pathlib.Path(f"/proc/{process}/stat")
-    while True:
-        try:
-            if status.read_text().rsplit(")", 1)[1].split()[0] == "Z":
-                return
-        except (FileNotFoundError, ProcessLookupError):
-            return
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(process, 0)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 
+import full_disk
 from cluster import Cluster
 from publishers import Publishers
 from store_process import StoreProcess
@@ -87,11 +88,13 @@ def run(arguments):
             report = {
                 "rounds": arguments.rounds, "published": published, "acknowledged": len(acknowledged), "lost": len(lost),
                 "duplicate_ids": duplicates(cluster), "refused": refused, "failed_calls": failed_calls, "exit_status": store.stop(),
+                "full_disk": full_disk.run(cluster, program, missing, seed),
             }
         finally:
             store.kill()
     print(json.dumps(report))
-    is_fine = report["lost"] == report["duplicate_ids"] == report["exit_status"] == 0 and report["acknowledged"] > 0
+    counts = [report["lost"], report["duplicate_ids"], report["exit_status"], report["full_disk"].get("lost", 0)]
+    is_fine = counts == [0, 0, 0, 0] and report["acknowledged"] > 0
     return 0 if is_fine else 1
 
 
