@@ -376,6 +376,7 @@ let package = Package(
                 "spool-writer",
                 "SeededRandom",
                 "RecordedLogging",
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings

@@ -12,6 +12,9 @@ SCRIPT = pathlib.Path(__file__).resolve().parents[1] / "scripts/postgres"
 
 
 class Cluster:
+    def __init__(self, settings=()):
+        self.settings = settings
+
     def __enter__(self):
         _adopt_orphans()
         self._directory = tempfile.TemporaryDirectory(prefix="faults-")
@@ -26,7 +29,7 @@ class Cluster:
         self._directory.cleanup()
 
     def start(self):
-        process = subprocess.run([SCRIPT, "start", self.directory], capture_output=True, text=True)
+        process = subprocess.run([SCRIPT, "start", self.directory, *self.settings], capture_output=True, text=True)
         if process.returncode != 0:
             raise RuntimeError("PostgreSQL didn't start: " + process.stderr)
         return process.stdout.strip()

@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import Testing
 
 @testable import MessageSpool
@@ -60,6 +61,48 @@ import Testing
             #expect(try await spool.drain() == [[2], [3]])
             #expect(try await !spool.appendUnlessEmpty([[4]]))
         }
+    }
+
+    @Test func nothingIsAppendedWithoutRecords() async throws {
+        try await withSpool { spool in
+            try await spool.append([[UInt8]]())
+            #expect(try await !spool.appendUnlessEmpty([]))
+            #expect(spool.depth == SpoolDepth())
+            try await spool.append([1])
+            #expect(try await spool.appendUnlessEmpty([]))
+            #expect(try await spool.drain() == [[1]])
+            #expect(spool.damagedSegments == 0)
+        }
+    }
+
+    /// What hook-store-postgres does: direct when the spool is empty, and behind those in the spool when it isn't.
+    @Test func orderIsKeptBetweenTheSpoolAndTheDirectWay() async throws {
+        let database = NIOLockedValueBox<[[UInt8]]>([])
+        try await withSpool { spool in
+            let drainer = Task {
+                while await spool.waitForRecords() {
+                    guard let batch = try await spool.next(maximumRecords: 5, maximumBytes: 1000) else { continue }
+                    database.withLockedValue { $0 += batch.records }
+                    await spool.remove(batch)
+                }
+            }
+            await withThrowingTaskGroup(of: Void.self) { group in
+                for client in 0..<UInt8(8) {
+                    group.addTask { for number in 0..<UInt8(200) { try await store([client, number], spool, database) } }
+                }
+            }
+            while !spool.isEmpty { await Task.yield() }
+            drainer.cancel()
+            try await drainer.value
+        }
+        let stored = database.withLockedValue { $0 }
+        for client in 0..<UInt8(8) { #expect(stored.filter { $0[0] == client }.map { $0[1] } == Array(0..<200)) }
+    }
+
+    /// Every tenth time the database is away.
+    private func store(_ record: [UInt8], _ spool: MessageSpool, _ database: NIOLockedValueBox<[[UInt8]]>) async throws {
+        if record[1] % 10 == 0 { return try await spool.append(record) }
+        if try await !spool.appendUnlessEmpty([record]) { database.withLockedValue { $0.append(record) } }
     }
 
     @Test func aFullSpoolRefusesUntilThereIsRoom() async throws {

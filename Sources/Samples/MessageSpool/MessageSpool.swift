@@ -84,7 +84,7 @@ package final class MessageSpool: Sendable {
 
     /// False when it was for others to append only.
     private func append(_ records: [[UInt8]], unlessEmpty: Bool) async throws(SpoolError) -> Bool {
-        if records.isEmpty, !unlessEmpty { return true }
+        if records.isEmpty { return !unlessEmpty || !isEmpty }
         let result: Result<Bool, SpoolError> = await withCheckedContinuation { continuation in
             let append = PendingAppend(records) { continuation.resume(returning: $0.map { true }) }
             switch worker.state.withLockedValue({ $0.admit(append, unlessEmpty: unlessEmpty) }) {
