@@ -40,6 +40,7 @@ struct SpoolDrainer: Sendable {
             }
             try await store(batch.records)
             await spools.waiting.remove(batch)
+            if spools.waiting.isEmpty { log.write(.info, "All that waited on the disk is stored.") }
             return true
         } catch {
             if !Task.isCancelled { log.write(.warning, "What waits on the disk can't be stored yet.", metadata: ["error": "\(error)"]) }
