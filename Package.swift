@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "HookProviderKit", targets: ["HookProviderKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
+        .executable(name: "hook-auth-postgres", targets: ["hook-auth-postgres"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
         .executable(name: "hook-replay", targets: ["hook-replay"]),
         .executable(name: "hook-store-postgres", targets: ["hook-store-postgres"]),
@@ -250,6 +251,56 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What hook-auth-postgres decides with one.
+        .target(
+            name: "PostgresAuthenticator",
+            dependencies: [
+                "PostgresAuthentication",
+                "HookProviderKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionMetrics",
+                "ExtensionPostgres",
+                "PostgresCommand",
+                "ProviderCommand",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Samples/PostgresAuthenticator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "hook-auth-postgres",
+            dependencies: [
+                "PostgresAuthenticator",
+                "PostgresAuthentication",
+                "PostgresCommand",
+                "ProviderCommand",
+                "HookProviderKit",
+                "ExtensionPostgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/hook-auth-postgres",
+            swiftSettings: settings
+        ),
+        // What scripts/bench auth measures. Here and not in Benchmarks, whose package can't see the authenticator.
+        .executableTarget(
+            name: "auth-hooks",
+            dependencies: [
+                "PostgresAuthenticator",
+                "PostgresAuthentication",
+                "HookProviderKit",
+                "ExtensionPostgres",
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/Sources/auth-hooks",
+            swiftSettings: settings
+        ),
         // What hook-store-postgres keeps while the database is away: records on the disk, in order, over any crash.
         .target(
             name: "MessageSpool",
@@ -395,6 +446,24 @@ let package = Package(
                 "Programs",
                 "RecordedLogging",
                 "SeededRandom",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PostgresAuthenticatorTests",
+            dependencies: [
+                "PostgresAuthenticator",
+                "PostgresAuthentication",
+                "ExtensionPostgres",
+                "ExtensionTestKit",
+                "HookProviderKit",
+                "ExtensionMetrics",
+                "PostgresCommand",
+                "PostgresPeer",
+                "RecordedLogging",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
