@@ -104,6 +104,7 @@ let package = Package(
                 "ExtensionTLS",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),
@@ -327,10 +328,10 @@ let package = Package(
             path: "Tests/RecordedTraffic",
             swiftSettings: settings
         ),
-        // An HTTP/2 client of blocking sockets that sends any bytes, wrong ones too.
+        // An HTTP/2 client, and a server, of blocking sockets that send any bytes, wrong ones too.
         .target(
             name: "RawHTTP2",
-            dependencies: ["CExtensionNghttp2"],
+            dependencies: ["CExtensionNghttp2", .product(name: "NIOConcurrencyHelpers", package: "swift-nio")],
             path: "Tests/RawHTTP2",
             swiftSettings: settings
         ),
@@ -385,6 +386,7 @@ let package = Package(
                 "ExtensionGRPC",
                 "RawHTTP2",
                 "RecordedLogging",
+                "SeededRandom",
                 "CExtensionNghttp2",
                 "CExtensionZlib",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -528,6 +530,8 @@ let package = Package(
                 "Programs",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "ExtensionTLS",
+                "ExtensionServices",
                 "OpenSSLPeer",
                 "RawHTTP2",
                 "RecordedLogging",
