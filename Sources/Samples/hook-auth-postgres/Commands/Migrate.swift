@@ -22,6 +22,6 @@ struct Migrate: AsyncParsableCommand {
         let taken = try await database.withPool(applicationName: "hook-auth-postgres") { pool in
             try await AuthenticationSchema.migrations(tables.convention).run(on: pool)
         }
-        print(taken == 0 ? "The tables are up to date." : "The tables are made: \(taken) steps.")
+        print(taken == 0 ? "The tables are up to date." : "The tables are up to date now.")
     }
 }
