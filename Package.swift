@@ -465,6 +465,7 @@ let package = Package(
                 "ExtensionMetrics",
                 "PostgresCommand",
                 "PostgresPeer",
+                "Programs",
                 "RecordedLogging",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

@@ -2,6 +2,7 @@ import ExtensionProtocol
 import ExtensionTestKit
 import HookProviderKit
 import PostgresPeer
+import Programs
 import Testing
 
 @Suite("hook-auth-postgres, the program", .timeLimit(.minutes(1)))
@@ -10,18 +11,16 @@ struct ProgramTests {
     func firstUse() async throws {
         try await withDatabase { database async throws in
             let hash = ["--password-hash", "name=bcrypt,salt_rounds=4"]
-            func run(_ arguments: [String], input: String = "") async throws -> (status: Int32, text: String) {
-                try await ProviderProgram.run(arguments, input: input, database: database.url)
-            }
-            #expect(try await run(["migrate"]) == (0, "The tables are made: 1 steps.\n"))
-            #expect(try await run(["migrate"]) == (0, "The tables are up to date.\n"))
-            #expect(try await run(["user", "add", "anna"] + hash, input: "sécret\n") == (0, "Added anna.\n"))
-            #expect(try await run(["user", "add", "root", "--superuser"] + hash, input: "toor\n") == (0, "Added root.\n"))
-            #expect(try await run(["user", "add", "anna"] + hash, input: "other\n") == (1, "Error: there is a user anna already\n"))
-            #expect(try await run(["user", "list"]) == (0, "anna\nroot\t*\n"))
-            #expect(try await run(["rule", "add", "allow", "all", "t/${username}/#", "--username", "anna"]) == (0, "Added rule 1.\n"))
+            let program = ProviderProgram("hook-auth-postgres", database: database.url)
+            #expect(try await program.run(["migrate"]) == (0, "The tables are up to date now.\n"))
+            #expect(try await program.run(["migrate"]) == (0, "The tables are up to date.\n"))
+            #expect(try await program.run(["user", "add", "anna"] + hash, input: "sécret\n") == (0, "Added anna.\n"))
+            #expect(try await program.run(["user", "add", "root", "--superuser"] + hash, input: "toor\n") == (0, "Added root.\n"))
+            #expect(try await program.run(["user", "add", "anna"] + hash, input: "other\n") == (1, "Error: there is a user anna already\n"))
+            #expect(try await program.run(["user", "list"]) == (0, "anna\nroot\t*\n"))
+            #expect(try await program.run(["rule", "add", "allow", "all", "t/${username}/#", "--username", "anna"]) == (0, "Added rule 1.\n"))
 
-            try await ProviderProgram.serving(hash, database: database.url) { (port, healthPort) async throws in
+            try await program.serving(hash) { (port, healthPort) async throws in
                 try await TestBroker.connect(to: .tcp(host: "127.0.0.1", port: port)) { broker async throws in
                     let anna = ClientInfo(clientID: "c", username: "anna", password: "sécret", peerHost: "127.0.0.1")
                     let root = ClientInfo(clientID: "c", username: "root", password: "toor", peerHost: "127.0.0.1")
@@ -29,9 +28,9 @@ struct ProgramTests {
                     #expect(try await broker.authorize(anna, to: .publish, "t/anna/1") == .allow)
                     #expect(try await broker.authorize(anna, to: .publish, "t/root") == .ignore)
                     #expect(try await broker.authorize(root, to: .subscribe, "#") == .allow)
-                    #expect(try await run(["user", "password", "anna"] + hash, input: "new\n").status == 0)
+                    #expect(try await program.run(["user", "password", "anna"] + hash, input: "new\n").status == 0)
                     try await eventually { try await broker.authenticate(anna) == .deny }
-                    #expect(try await run(["user", "remove", "root"]) == (0, "Removed root.\n"))
+                    #expect(try await program.run(["user", "remove", "root"]) == (0, "Removed root.\n"))
                     try await eventually { try await broker.authorize(root, to: .subscribe, "#") == .ignore }
                 }
                 try await eventually { try await Self.get("readyz", healthPort).hasSuffix("200") }
@@ -58,8 +57,9 @@ struct ProgramTests {
                 (["serve", "--convention", "emqx3"], "emqx5"),
                 (["rule", "add", "allow", "write", "t", "--username", "anna"], "publish"),
             ]
+            let program = ProviderProgram("hook-auth-postgres", database: database.url)
             for (arguments, text) in cases {
-                let (status, output) = try await ProviderProgram.run(arguments, database: database.url)
+                let (status, output) = try await program.run(arguments)
                 #expect(status != 0, "\(arguments)")
                 #expect(output.contains(text), "\(arguments): \(output)")
             }

@@ -70,6 +70,7 @@ func withAuthenticator(
 func withAuthenticator(
     _ convention: TableConvention,
     _ database: TestDatabase,
+    role: String? = nil,
     as emulated: EmulatedBroker = .v3,
     configure: (inout AuthenticatorConfiguration) -> Void = { _ in },
     configurePool: (inout PostgresPoolConfiguration) -> Void = { _ in },
@@ -79,7 +80,7 @@ func withAuthenticator(
     var configuration = AuthenticatorConfiguration(convention)
     configuration.algorithm = .digest(.sha256, .prefix)
     configure(&configuration)
-    var poolConfiguration = PostgresPoolConfiguration(try PostgresConnectionString(database.url))
+    var poolConfiguration = PostgresPoolConfiguration(try PostgresConnectionString(database.url(user: role)))
     poolConfiguration.size = 2
     poolConfiguration.backoff = .milliseconds(20) ... .milliseconds(100)
     configurePool(&poolConfiguration)

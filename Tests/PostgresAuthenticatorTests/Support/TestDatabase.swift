@@ -7,9 +7,13 @@ struct TestDatabase {
     let cluster: PrivateCluster
     let name: String
 
-    var url: String {
+    var url: String { url(user: nil) }
+
+    /// For a role that has the administrator's password.
+    func url(user: String?) -> String {
         var components = URLComponents(url: cluster.url, resolvingAgainstBaseURL: false)
         components?.path = "/\(name)"
+        if let user { components?.user = user }
         return components?.string ?? ""
     }
 

@@ -1,22 +1,29 @@
 import Foundation
-import Programs
 import Testing
 
-/// The hook-auth-postgres that was built beside the tests.
-enum ProviderProgram {
-    private static var executable: URL {
+/// A provider's program that was built beside the tests, and the database that it works on.
+package struct ProviderProgram: Sendable {
+    private let name: String
+    private let database: String
+
+    package init(_ name: String, database: String) {
+        self.name = name
+        self.database = database
+    }
+
+    private var executable: URL {
         get throws {
             let directory = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?.deletingLastPathComponent()
             let products = directory ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            let file = products.appending(path: "hook-auth-postgres")
+            let file = products.appending(path: name)
             try #require(FileManager.default.isExecutableFile(atPath: file.path), "\(file.path) isn't built")
             return file
         }
     }
 
     /// Runs a command to its end. Returns its status and all that it printed.
-    static func run(_ arguments: [String], input: String = "", database: String) async throws -> (status: Int32, text: String) {
-        let process = try make(arguments, database: database)
+    package func run(_ arguments: [String], input: String = "") async throws -> (status: Int32, text: String) {
+        let process = try make(arguments)
         let (output, standardInput) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = output
@@ -29,10 +36,9 @@ enum ProviderProgram {
     }
 
     /// Serves on a free port for the length of `body`, which is given the ports of hooks and of `/readyz`, and then ends with status 0.
-    static func serving(_ arguments: [String], database: String, _ body: (_ port: Int, _ healthPort: Int) async throws -> Void) async throws
-    {
-        let healthPort = try freePort()
-        let process = try make(["--port", "0", "--metrics-port", "\(healthPort)"] + arguments, database: database)
+    package func serving(_ arguments: [String], _ body: (_ port: Int, _ healthPort: Int) async throws -> Void) async throws {
+        let healthPort = try Self.freePort()
+        let process = try make(["--port", "0", "--metrics-port", "\(healthPort)"] + arguments)
         let errors = Pipe()
         process.standardError = errors
         try process.run()
@@ -48,7 +54,7 @@ enum ProviderProgram {
         #expect(process.terminationStatus == 0)
     }
 
-    private static func make(_ arguments: [String], database: String) throws -> Process {
+    private func make(_ arguments: [String]) throws -> Process {
         let process = Process()
         process.executableURL = try executable
         process.arguments = arguments
