@@ -16,6 +16,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "HookProviderKit", targets: ["HookProviderKit"]),
+        .library(name: "ConnectionHandlerKit", targets: ["ConnectionHandlerKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
@@ -102,7 +103,15 @@ let package = Package(
                 "ExtensionGRPC",
                 "ExtensionTLS",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Instrumentation", package: "swift-distributed-tracing"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceContextModule", package: "swift-service-context"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
         ),
@@ -137,11 +146,30 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "ConnectionHandlerKit",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionTLS",
+                "ExtensionServices",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
 
         .target(
             name: "ExtensionTestKit",
             dependencies: [
+                "ConnectionHandlerKit",
                 "HookProviderKit",
+                "ExtensionServices",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -276,10 +304,10 @@ let package = Package(
             path: "Tests/RecordedTraffic",
             swiftSettings: settings
         ),
-        // An HTTP/2 client of blocking sockets that sends any bytes, wrong ones too.
+        // An HTTP/2 client, and a server, of blocking sockets that send any bytes, wrong ones too.
         .target(
             name: "RawHTTP2",
-            dependencies: ["CExtensionNghttp2"],
+            dependencies: ["CExtensionNghttp2", .product(name: "NIOConcurrencyHelpers", package: "swift-nio")],
             path: "Tests/RawHTTP2",
             swiftSettings: settings
         ),
@@ -334,6 +362,7 @@ let package = Package(
                 "ExtensionGRPC",
                 "RawHTTP2",
                 "RecordedLogging",
+                "SeededRandom",
                 "CExtensionNghttp2",
                 "CExtensionZlib",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -453,12 +482,39 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ConnectionHandlerKitTests",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "ExtensionTestKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionServices",
+                "ExtensionTLS",
+                "OpenSSLPeer",
+                "RawHTTP2",
+                "RecordedLogging",
+                "RecordedTraffic",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "InteropTests",
             dependencies: [
+                "ConnectionHandlerKit",
                 "HookProviderKit",
                 "Programs",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
+                "ExtensionTLS",
+                "ExtensionServices",
                 "OpenSSLPeer",
                 "RawHTTP2",
                 "RecordedLogging",

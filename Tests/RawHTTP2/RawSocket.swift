@@ -34,6 +34,12 @@ package final class RawSocket {
         try setTimeout(seconds: timeout)
     }
 
+    /// Takes over a socket that is connected.
+    init(descriptor: CInt, timeout: Int) throws {
+        self.descriptor = descriptor
+        try setTimeout(seconds: timeout)
+    }
+
     deinit { close() }
 
     package func send(_ bytes: [UInt8]) throws {

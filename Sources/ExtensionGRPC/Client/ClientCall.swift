@@ -133,6 +133,9 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
 
     /// The stream is gone; without an outcome so far, `error` is it.
     func streamClosed(_ error: RPCError) {
+        var error = error
+        // A peer that has begun to answer and then says that it didn't look at the call isn't to be believed.
+        if response.metadata != nil { error.isUnprocessed = false }
         fail(error)
         connection = nil
     }

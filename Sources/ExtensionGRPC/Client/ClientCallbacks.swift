@@ -12,6 +12,7 @@ struct ClientCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
         setDataCallback()
         setFrameCallback()
         setCloseCallback()
+        setNotSentCallback()
     }
 
     private func setHeaderCallback() {
@@ -47,6 +48,14 @@ struct ClientCallbacks: @unchecked Sendable {  // nghttp2 only reads the table o
             return 0
         }
     }
+
+    private func setNotSentCallback() {
+        nghttp2_session_callbacks_set_on_frame_not_send_callback(pointer) { _, frame, _, user in
+            guard let header = frame?.pointee.hd, UInt32(header.type) == NGHTTP2_HEADERS.rawValue else { return 0 }
+            withConnection(user) { $0.requestNotSent(stream: header.stream_id) }
+            return 0
+        }
+    }
 }
 
 /// The connection outlives its session, so it needn't be retained for the call.
@@ -62,7 +71,8 @@ private func received(_ header: nghttp2_frame_hd, _ connection: ClientConnection
     switch nghttp2_frame_type(UInt32(header.type)) {
     case NGHTTP2_HEADERS: connection.headersEnd(stream: header.stream_id, endStream: endStream)
     case NGHTTP2_DATA where endStream: connection.dataEnd(stream: header.stream_id)
-    case NGHTTP2_PING where isAcknowledgement: connection.pingAcknowledged()
+    case NGHTTP2_SETTINGS where !isAcknowledgement: connection.settingsReceived()
+    case NGHTTP2_GOAWAY: connection.goAwayReceived()
     default: break
     }
 }

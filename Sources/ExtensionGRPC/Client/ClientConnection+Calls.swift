@@ -29,8 +29,12 @@ extension ClientConnection {
         encode: (UnsafeMutableRawBufferPointer) -> Void
     ) async throws(RPCError) -> RPCResponse {
         let message = MessageOutbox.message(byteCount: byteCount, encode)
-        let call = ClientCall(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), on: self)
-        return try await call.unaryResponse(to: message).get()
+        return try await unary(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), message).get()
+    }
+
+    /// The same, with a message that is framed.
+    func unary(_ request: ClientRequest, _ message: [UInt8]) async -> Result<RPCResponse, RPCError> {
+        await ClientCall(request, on: self).unaryResponse(to: message)
     }
 
     /// Opens a streaming call for as long as `body` runs, whatever streams: requests, responses or both. A call that hasn't ended by then,
@@ -42,7 +46,11 @@ extension ClientConnection {
         gzip: Bool = false,
         _ body: (StreamingRPC) async throws -> Value
     ) async throws -> Value {
-        let call = ClientCall(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), on: self)
+        try await withStream(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), body)
+    }
+
+    func withStream<Value>(_ request: ClientRequest, _ body: (StreamingRPC) async throws -> Value) async throws -> Value {
+        let call = ClientCall(request, on: self)
         return try await withTaskCancellationHandler {
             call.onLoop { $0.begin() }
             defer { call.onLoop { $0.cancel() } }

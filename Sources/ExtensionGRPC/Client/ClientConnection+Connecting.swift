@@ -31,6 +31,14 @@ extension ClientConnection {
         }
     }
 
+    /// Connects a connection that was made for that address.
+    func connect(to address: SocketAddress) async throws(RPCError) {
+        try await open(description: (address as SocketAddress?).text) { bootstrap, initialize in
+            if address.protocol != .unix { _ = bootstrap.channelOption(.tcpOption(.tcp_nodelay), value: 1) }
+            return try await bootstrap.connect(to: address, channelInitializer: initialize)
+        }
+    }
+
     /// Makes a channel of the connection, and is over when its transport is secure.
     private typealias ChannelInitializer = @Sendable (any Channel) -> EventLoopFuture<EventLoopFuture<Void>>
 
@@ -41,23 +49,31 @@ extension ClientConnection {
         _ configuration: Configuration,
         _ open: (sending ClientBootstrap, @escaping ChannelInitializer) async throws -> EventLoopFuture<Void>
     ) async throws(RPCError) -> ClientConnection {
+        let connection = ClientConnection(loop: loop, authority: authority, configuration: configuration)
+        try await connection.open(description: description, open)
+        return connection
+    }
+
+    private func open(
+        description: String,
+        _ open: (sending ClientBootstrap, @escaping ChannelInitializer) async throws -> EventLoopFuture<Void>
+    ) async throws(RPCError) {
         let bootstrap = ClientBootstrap(group: loop.eventLoop)
             .connectTimeout(.nanoseconds(configuration.connectTimeout.nanoseconds))
-        let connection = ClientConnection(loop: loop, authority: authority, configuration: configuration)
         do {
             try await open(bootstrap) { channel in
-                channel.eventLoop.makeCompletedFuture { try connection.takeOver(channel) }
+                channel.eventLoop.makeCompletedFuture { try self.takeOver(channel, to: description) }
             }.get()
         } catch {
             // One address is enough to say; a name may have many.
             let reason = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
-            throw RPCError(.unavailable, "can't connect to \(description): \(reason)")
+            throw RPCError(.unavailable, "can't connect to \(description): \(reason)").unprocessed()
         }
-        return connection
     }
 
     /// HTTP/2 begins once the transport is secure.
-    private func takeOver(_ channel: any Channel) throws -> EventLoopFuture<Void> {
+    private func takeOver(_ channel: any Channel, to destination: String) throws -> EventLoopFuture<Void> {
+        try attach(channel, to: destination)
         let ready = try configuration.security.prepare(channel, within: configuration.connectTimeout) { _ in
             try channel.pipeline.syncOperations.addHandler(ClientChannelHandler(connection: self))
         }
@@ -68,7 +84,7 @@ extension ClientConnection {
 
 extension ListenAddress {
     /// The `:authority` of calls to that address.
-    fileprivate var authority: String {
+    var authority: String {
         switch self {
         case .tcp: description
         case .unixSocket: "localhost"

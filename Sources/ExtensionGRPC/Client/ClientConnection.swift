@@ -6,14 +6,24 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
     package struct Configuration: Sendable {
         /// Bytes of one response message, compressed or not. A longer one fails its call with RESOURCE_EXHAUSTED.
         package var maximumMessageSize = 4 << 20
-        /// How long connecting may take, and a TLS handshake after it.
+        /// How long connecting may take, a TLS handshake after it, and the peer's SETTINGS after that.
         package var connectTimeout: Duration = .seconds(5)
         /// How the connection is secured; not at all by default.
         package var security: TransportSecurity?
-        /// How often a PING is sent; when one isn't answered before the next is due, the connection is given up. Nil for never.
-        package var pingInterval: Duration?
+        /// How a peer that is silent is found to be dead. Nil for not at all, the default.
+        package var keepalive: Keepalive?
 
         package init() {}
+    }
+
+    /// What becomes of a connection.
+    enum Event {
+        /// The peer has sent its SETTINGS, and takes so many calls at once.
+        case ready(callLimit: Int)
+        case callLimit(Int)
+        /// Nothing may be begun any more; what has begun goes on.
+        case draining
+        case closed(RPCError, hasAnswered: Bool)
     }
 
     private static let streamWindow: UInt32 = 4 << 20
@@ -28,11 +38,32 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
     private(set) var calls: [Int32: ClientCall] = [:]
     /// The call whose frames are being received.
     private var current: ClientCall?
-    private var isPingUnanswered = false
+    private var keepalive: KeepaliveMonitor?
+    private var isTimerRunning = false
+    /// HTTP/2 has begun: the peer has sent its SETTINGS.
+    private var isReady = false
+    /// A call was answered, with whatever status.
+    private var hasAnswered = false
+    /// The peer takes no new calls.
+    private var isDraining = false
+    /// This side makes no new calls, and closes with the last one.
+    private var isRetiring = false
+    private var channel: (any Channel)?
+    /// Where the channel goes, as text.
+    private var destination = ""
+    /// Told on the loop of what becomes of the connection.
+    private let onEvent: @Sendable (ClientConnection, Event) -> Void
 
-    init(loop: LoopContext, authority: String, configuration: Configuration) {
+    init(
+        loop: LoopContext,
+        authority: String,
+        configuration: Configuration,
+        onEvent: @escaping @Sendable (ClientConnection, Event) -> Void = { _, _ in }
+    ) {
         self.authority = authority
         self.configuration = configuration
+        self.onEvent = onEvent
+        keepalive = configuration.keepalive.map { KeepaliveMonitor($0, at: LoopContext.now()) }
         super.init(loop: loop, session: HTTP2Session.client())
         HTTP2Session.submit(
             settings: [
@@ -49,14 +80,23 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
         guard !isStarted else { return }
         isStarted = true
         self.output = output
-        startPingTimer()
+        guard closeReason == nil else { return output.close() }
+        startTimer(at: LoopContext.now() + configuration.connectTimeout.nanoseconds)
         flush()
+    }
+
+    /// The channel that is being connected, so that this can be called off.
+    func attach(_ channel: any Channel, to destination: String) throws {
+        self.destination = destination
+        guard closeReason == nil else { throw connectionLost }
+        self.channel = channel
     }
 
     // MARK: Bytes
 
     func receive(_ bytes: UnsafeRawBufferPointer) {
         guard closeReason == nil else { return }
+        keepalive?.heard(at: LoopContext.now())
         feed(bytes)
         current = nil
     }
@@ -64,16 +104,25 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
     // MARK: Calls
 
     func submit(_ call: ClientCall) {
-        guard closeReason == nil else { return call.fail(connectionLost) }
+        guard closeReason == nil else { return call.fail(connectionLost.unprocessed()) }
         var provider = call.dataProvider
         let scheme = configuration.security == nil ? "http" : "https"
         let stream = call.request.headerBlock(scheme: scheme, authority: authority).withFields { fields, count in
             nghttp2_submit_request(session, nil, fields, count, &provider, nil)
         }
-        guard stream > 0 else { return call.fail(RPCError(.unavailable, HTTP2Session.message(for: stream))) }
+        guard stream > 0 else { return refuse(call, HTTP2Session.message(for: stream)) }
         call.streamID = stream
+        if calls.isEmpty { keepalive?.callsBegan(at: LoopContext.now()) }
         calls[stream] = call
+        if isReady, !isTimerRunning { watchPeer() }
         needsFlush()
+    }
+
+    /// HTTP/2 has no number left for another stream: this connection has done its work.
+    private func refuse(_ call: ClientCall, _ reason: String) {
+        onEvent(self, .draining)
+        call.fail(RPCError(.unavailable, reason).unprocessed())
+        retire()
     }
 
     func resumeRequest(_ call: ClientCall) {
@@ -99,7 +148,9 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
 
     // MARK: Ends
 
-    private var connectionLost: RPCError { RPCError(.unavailable, "the connection was lost: \(closeReason ?? "")") }
+    private var connectionLost: RPCError {
+        RPCError(.unavailable, (isReady ? "the connection was lost" : "can't connect to \(destination)") + ": \(closeReason ?? "")")
+    }
 
     /// Says goodbye to the peer and closes. Calls in flight fail with UNAVAILABLE.
     func goAway() {
@@ -109,26 +160,63 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
         close("it was closed on this side")
     }
 
-    override func sessionEnded() { close("the peer takes no more calls") }
-
-    override func endCalls() {
-        for call in calls.values { call.streamClosed(connectionLost) }
-        calls = [:]
+    /// Closes as soon as no call is in flight.
+    func retire() {
+        isRetiring = true
+        closeIfRetired()
     }
 
-    // MARK: Keepalive
+    private func closeIfRetired() {
+        guard isRetiring, calls.isEmpty, closeReason == nil else { return }
+        nghttp2_session_terminate_session(session, NGHTTP2_NO_ERROR.rawValue)
+        needsFlush()
+    }
 
-    private func startPingTimer() {
-        guard let interval = configuration.pingInterval else { return }
-        loop.startTimer(self, at: LoopContext.now() + interval.nanoseconds)
+    override func sessionEnded() { close(endReason) }
+
+    private var endReason: String {
+        if isRetiring { return "it was closed on this side" }
+        if !isReady { return "the peer doesn't speak HTTP/2" }
+        return isDraining ? "the peer takes no more calls" : "the peer broke the rules of HTTP/2"
+    }
+
+    override func endCalls() {
+        channel?.close(promise: nil)
+        channel = nil
+        onEvent(self, .closed(connectionLost, hasAnswered: hasAnswered))
+        let calls = self.calls
+        self.calls = [:]
+        for call in calls.values {
+            call.streamClosed(isSent(call) ? connectionLost : connectionLost.unprocessed())
+        }
+    }
+
+    /// Whether nghttp2 has made the header fields into bytes, which is when it opens the stream.
+    private func isSent(_ call: ClientCall) -> Bool { nghttp2_session_get_stream_local_close(session, call.streamID) >= 0 }
+
+    // MARK: Timer
+
+    private func startTimer(at time: Int64) {
+        isTimerRunning = true
+        loop.startTimer(self, at: time)
     }
 
     override func timerFired() {
-        guard !isPingUnanswered else { return close("the peer didn't answer a PING") }
-        isPingUnanswered = true
-        nghttp2_submit_ping(session, 0, nil)
-        needsFlush()
-        startPingTimer()
+        isTimerRunning = false
+        guard isReady else { return close("the peer sent no SETTINGS") }
+        watchPeer()
+    }
+
+    private func watchPeer() {
+        switch keepalive?.check(at: LoopContext.now(), hasCalls: !calls.isEmpty) {
+        case nil, .rest: break
+        case .wait(let time): startTimer(at: time)
+        case .ping(let time):
+            nghttp2_submit_ping(session, 0, nil)
+            needsFlush()
+            startTimer(at: time)
+        case .giveUp: close("the peer didn't answer a PING")
+        }
     }
 }
 
@@ -137,11 +225,14 @@ extension ClientConnection {
     func headersEnd(stream: Int32, endStream: Bool) {
         let block = headers
         headers = ResponseHeaders()
+        hasAnswered = true
+        keepalive?.answered()
         call(stream)?.headersReceived(block, endStream: endStream)
     }
 
     func dataReceived(stream: Int32, _ chunk: UnsafeRawBufferPointer) {
         consumedBytes += chunk.count
+        keepalive?.answered()
         call(stream)?.received(chunk)
     }
 
@@ -150,7 +241,26 @@ extension ClientConnection {
     func streamClosed(_ stream: Int32, errorCode: UInt32) {
         if current?.streamID == stream { current = nil }
         calls.removeValue(forKey: stream)?.streamClosed(TransportFailure.reset(code: errorCode))
+        closeIfRetired()
     }
 
-    func pingAcknowledged() { isPingUnanswered = false }
+    /// The peer went away before the request left.
+    func requestNotSent(stream: Int32) {
+        calls.removeValue(forKey: stream)?.streamClosed(RPCError(.unavailable, "the peer takes no more calls").unprocessed())
+    }
+
+    func settingsReceived() {
+        let limit = nghttp2_session_get_remote_settings(session, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS)
+        guard !isReady else { return onEvent(self, .callLimit(Int(limit))) }
+        isReady = true
+        loop.cancelTimer(self)
+        isTimerRunning = false
+        onEvent(self, .ready(callLimit: Int(limit)))
+        watchPeer()
+    }
+
+    func goAwayReceived() {
+        isDraining = true
+        onEvent(self, .draining)
+    }
 }

@@ -37,6 +37,8 @@ package struct RPCError: Error, Sendable, Hashable, CustomStringConvertible {
     package var status: RPCStatus
     /// Sent with the trailers, or received in them.
     package var metadata: RPCMetadata
+    /// Known to a client for certain: no server has looked at the call, so that making it again can't do anything twice.
+    package var isUnprocessed = false
 
     package init(_ code: RPCStatus.Code, _ message: String, metadata: RPCMetadata = [:]) {
         self.status = RPCStatus(code, message)
@@ -49,6 +51,12 @@ package struct RPCError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String { "\(status.code): \(status.message)" }
+
+    func unprocessed() -> RPCError {
+        var error = self
+        error.isUnprocessed = true
+        return error
+    }
 
     /// What a caller is told of an error that a handler threw. The text of a foreign error may hold secrets, so of that it's only the type.
     package init(handlerError error: any Error) {

@@ -19,19 +19,26 @@ enum PythonPeer {
         _ arguments: [String],
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> [JSONValue] {
-        let interpreter = root.appending(path: ".build/venv/bin/python")
-        let isThere = FileManager.default.isExecutableFile(atPath: interpreter.path)
-        try #require(isThere, "run scripts/bootstrap first", sourceLocation: sourceLocation)
+        let interpreter = try interpreter(sourceLocation: sourceLocation)
         let output = FileManager.default.temporaryDirectory.appending(path: "interop-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: output) }
         let process = Process()
         process.executableURL = interpreter
-        process.arguments = [root.appending(path: "Tests/Interop/Python/\(script).py").path] + arguments
+        process.arguments = [path(of: script)] + arguments
         let status = try await run(process, output: output)
         let text = try String(contentsOf: output, encoding: .utf8)
         #expect(status == 0, "\(script) \(arguments): \(text)", sourceLocation: sourceLocation)
         return text.split(separator: "\n").compactMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
     }
+
+    static func interpreter(sourceLocation: SourceLocation = #_sourceLocation) throws -> URL {
+        let interpreter = root.appending(path: ".build/venv/bin/python")
+        let isThere = FileManager.default.isExecutableFile(atPath: interpreter.path)
+        try #require(isThere, "run scripts/bootstrap first", sourceLocation: sourceLocation)
+        return interpreter
+    }
+
+    static func path(of script: String) -> String { root.appending(path: "Tests/Interop/Python/\(script).py").path }
 
     private static let root = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
 

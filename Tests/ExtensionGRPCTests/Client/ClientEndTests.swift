@@ -1,6 +1,7 @@
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import RawHTTP2
 import Testing
 
 @testable import ExtensionGRPC
@@ -119,10 +120,23 @@ struct ClientEndTests {
         }
     }
 
+    @Test("A peer that answers no SETTINGS is given up")
+    func noSettings() async throws {
+        try await withSilentServer { port in
+            var configuration = ClientConnection.Configuration()
+            configuration.connectTimeout = .milliseconds(20)
+            let client = try await connect(port, configuration)
+            await #expect(throws: RPCError(.unavailable, "can't connect to 127.0.0.1:\(port): the peer sent no SETTINGS")) {
+                try await client.unary("/test.Test/Echo", [])
+            }
+        }
+    }
+
     @Test("A peer that doesn't answer a PING is given up")
     func unansweredPing() async throws {
-        try await withSilentServer { port in
-            let client = try await connect(port, pingInterval: .milliseconds(20))
+        let emptySettings = "\0\0\0\u{4}\0\0\0\0\0"
+        try await withSilentServer(greeting: emptySettings) { port in
+            let client = try await connect(port, keptAlive())
             await #expect(throws: RPCError(.unavailable, "the connection was lost: the peer didn't answer a PING")) {
                 try await client.unary("/test.Test/Echo", [])
             }
@@ -130,23 +144,69 @@ struct ClientEndTests {
     }
 
     @Test("A peer that answers its PINGs is kept")
-    func answeredPing() async throws {
-        var configuration = ClientConnection.Configuration()
-        configuration.pingInterval = .seconds(3600)
-        try await withClient(of: echo(), configuration: configuration) { client, _ in
-            for _ in 0..<3 {
-                try await client.loop.eventLoop.submit { client.timerFired() }.get()
-                // The connection keeps the order: when this is answered, so is the PING.
-                let response = try await client.unary("/test.Test/Echo", [1])
-                #expect(response.message == [1])
+    func answeredPings() async throws {
+        let server = try RawServer { connection, _ in
+            try connection.begin()
+            let stream = try #require(try connection.request())
+            for _ in 0..<5 {
+                let ping = try #require(try connection.next(.ping))
+                try connection.send(Frame(.ping, flags: .acknowledgement, payload: ping.payload))
             }
+            try connection.respond(stream)
+            try connection.waitForEnd()
+        }
+        let client = try await connect(server.port, keptAlive())
+        let response = try await client.unary("/test.Test/Echo", [])
+        #expect(response.message.isEmpty)
+        await client.close()
+        server.stop()
+    }
+
+    /// A server that takes one call at a time leaves: with a GOAWAY, or without.
+    @Test("A call that was never sent is known to be unprocessed", arguments: [true, false])
+    func unsent(saysGoodbye: Bool) async throws {
+        let settled = Signal()
+        let server = try RawServer { connection, _ in
+            try connection.begin(settings: [(id: 3, value: 1)])
+            _ = try connection.next(.settings, acknowledgement: true)
+            settled.fire()
+            let stream = try #require(try connection.request())
+            // Both calls are with the client's session by the time that it answers.
+            try connection.send(.ping())
+            _ = try connection.next(.ping, acknowledgement: true)
+            guard saysGoodbye else { return connection.socket.reset() }
+            try connection.goAway(last: stream)
+            try connection.respond(stream)
+            try connection.waitForEnd()
+        }
+        let client = try await connect(server.port)
+        await settled.wait()
+        let errors = await withTaskGroup { group in
+            for _ in 0..<2 { group.addTask(executorPreference: client.loop.executor) { await Self.error(of: client) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(errors.count { $0?.isUnprocessed == true && $0?.status.code == .unavailable } == 1)
+        #expect(errors.count { saysGoodbye ? $0 == nil : $0?.isUnprocessed == false } == 1)
+        server.stop()
+    }
+
+    private static func error(of client: ClientConnection) async -> RPCError? {
+        do throws(RPCError) {
+            _ = try await client.unary("/test.Test/Echo", [])
+            return nil
+        } catch {
+            return error
         }
     }
 
-    private func connect(_ port: Int, pingInterval: Duration? = nil) async throws -> ClientConnection {
+    private func keptAlive() -> ClientConnection.Configuration {
         var configuration = ClientConnection.Configuration()
-        configuration.pingInterval = pingInterval
-        return try await ClientConnection.connect(
+        configuration.keepalive = Keepalive(interval: .milliseconds(20), timeout: .milliseconds(500), pingsWithoutCalls: true)
+        return configuration
+    }
+
+    private func connect(_ port: Int, _ configuration: ClientConnection.Configuration = .init()) async throws -> ClientConnection {
+        try await ClientConnection.connect(
             to: .tcp(host: "127.0.0.1", port: port),
             on: LoopContext(eventLoop: MultiThreadedEventLoopGroup.singleton.any()),
             configuration: configuration
