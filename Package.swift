@@ -16,6 +16,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "HookProviderKit", targets: ["HookProviderKit"]),
+        .library(name: "ConnectionHandlerKit", targets: ["ConnectionHandlerKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
         .executable(name: "hook-auth-postgres", targets: ["hook-auth-postgres"]),
@@ -103,8 +104,15 @@ let package = Package(
                 "ExtensionGRPC",
                 "ExtensionTLS",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Instrumentation", package: "swift-distributed-tracing"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceContextModule", package: "swift-service-context"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
         ),
@@ -139,11 +147,30 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "ConnectionHandlerKit",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionTLS",
+                "ExtensionServices",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
 
         .target(
             name: "ExtensionTestKit",
             dependencies: [
+                "ConnectionHandlerKit",
                 "HookProviderKit",
+                "ExtensionServices",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -525,8 +552,33 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ConnectionHandlerKitTests",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "ExtensionTestKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionServices",
+                "ExtensionTLS",
+                "OpenSSLPeer",
+                "RawHTTP2",
+                "RecordedLogging",
+                "RecordedTraffic",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "InteropTests",
             dependencies: [
+                "ConnectionHandlerKit",
                 "HookProviderKit",
                 "Programs",
                 "ExtensionProtocol",

@@ -62,7 +62,7 @@ public final class TestBroker: Sendable {
         _ body: (TestBroker) async throws -> Result
     ) async throws -> Result {
         let addresses = try await server.start(on: transport == .loopback ? [.tcp(host: "127.0.0.1", port: 0)] : [])
-        let link = addresses.first.map { ProviderLink.address($0) } ?? .server(server)
+        let link = addresses.first.map { ServiceLink.address($0) } ?? .inProcess(adopt: server.adopt(socket:))
         return try await ending(with: server.shutDown) {
             try await connect(ProviderUnderTest(link: link, server: server), as: broker, body)
         }
@@ -70,7 +70,7 @@ public final class TestBroker: Sendable {
 
     /// Connects a broker to a provider that runs already, in this process or another, in any language, for as long as `body` runs.
     public static func connect<Result>(
-        to address: ListenAddress,
+        to address: ServiceAddress,
         as broker: EmulatedBroker = .v3,
         _ body: (TestBroker) async throws -> Result
     ) async throws -> Result {
@@ -116,6 +116,6 @@ extension TestBroker {
 
 /// A provider and, where it runs in this process by the broker's doing, its server.
 private struct ProviderUnderTest: Sendable {
-    let link: ProviderLink
+    let link: ServiceLink
     let server: HookProviderServer?
 }

@@ -217,12 +217,13 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         loop.monitor.callSuspended(method: entry.index)
     }
 
-    /// Runs work that outlives the call, so that the watchdog finds it if it blocks the loop.
-    package func watchingForStalls(_ work: () async -> Void) async {
-        guard let entry = headers.method else { return await work() }
-        loop.monitor.callSuspended(method: entry.index)
-        await work()
-        loop.monitor.callResumed(method: entry.index)
+    /// Runs work that isn't the call's own task, so that the watchdog finds it if it blocks its loop; the call's, if no other is given.
+    package func watchingForStalls<Result>(on loop: LoopContext? = nil, _ work: () async throws -> Result) async rethrows -> Result {
+        guard let entry = headers.method else { return try await work() }
+        let monitor = (loop ?? self.loop).monitor
+        monitor.callSuspended(method: entry.index)
+        defer { monitor.callResumed(method: entry.index) }
+        return try await work()
     }
 
     /// Whether the outcome is decided. On the loop only.

@@ -1,14 +1,14 @@
 import ExtensionGRPC
 
-/// A broker's connections to a provider, opened when they are needed. The calls of one key stay on one of them.
+/// A caller's connections to a service, opened when they are needed. The calls of one key stay on one of them.
 actor ConnectionPool {
     /// EMQX's default (`pool_size`).
     private static let size = 8
 
-    private let link: ProviderLink
+    private let link: ServiceLink
     private var connections: [Int: Task<Result<ClientConnection, RPCError>, Never>] = [:]
 
-    init(_ link: ProviderLink) { self.link = link }
+    init(_ link: ServiceLink) { self.link = link }
 
     func connection(for key: String) async throws(RPCError) -> ClientConnection {
         let slot = abs(key.hashValue % Self.size)

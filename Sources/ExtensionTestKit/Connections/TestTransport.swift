@@ -1,4 +1,4 @@
-/// How a ``TestBroker`` reaches a provider that it serves itself. It is gRPC over HTTP/2 either way.
+/// How a ``TestBroker`` or a ``TestGateway`` reaches a service that it runs itself. It is gRPC over HTTP/2 either way.
 public struct TestTransport: Sendable, Hashable {
     enum Kind { case inProcess, loopback }
 

@@ -1,3 +1,4 @@
+import ExtensionServices
 import NIOConcurrencyHelpers
 import NIOCore
 

@@ -1,6 +1,7 @@
 import CoreMetrics
 import ExtensionGRPC
 import ExtensionProtocol
+import ExtensionServices
 
 /// What is counted of one hook's calls in one version.
 struct HookMetrics: RPCMethodObserver {
@@ -39,9 +40,4 @@ struct HookMetrics: RPCMethodObserver {
     func backgroundFailed() { backgroundFailures.increment() }
 
     func notificationDropped() { drops.increment() }
-}
-
-extension MetricsSystem {
-    /// Whether anybody collects what is recorded.
-    static var isInstalled: Bool { !(factory is NOOPMetricsHandler) }
 }

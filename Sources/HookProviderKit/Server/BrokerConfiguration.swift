@@ -1,7 +1,9 @@
+import ExtensionServices
+
 /// What makes a broker call a provider, ready to be pasted.
 struct BrokerConfiguration {
     let name: String
-    let listener: HookListener
+    let listener: ServiceListener
     let failedAction: String
 
     var text: String {

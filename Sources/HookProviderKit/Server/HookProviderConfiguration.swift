@@ -1,10 +1,11 @@
+public import ExtensionServices
 public import ExtensionTLS
 import NIOCore
 
 /// How a ``HookProviderServer`` runs.
 public struct HookProviderConfiguration: Sendable {
     /// Where the server listens; port 9000 on every interface by default.
-    public var listeners: [HookListener]
+    public var listeners: [ServiceListener]
     /// How many event loops serve the brokers' connections; one per core by default.
     public var eventLoops = System.coreCount
     /// The longest message that is taken, in bytes; 4 MiB by default. A longer one fails with RESOURCE_EXHAUSTED.
@@ -20,7 +21,7 @@ public struct HookProviderConfiguration: Sendable {
     public var drainTimeout: Duration = .seconds(10)
 
     /// Listens on these addresses.
-    public init(listeners: [HookListener]) {
+    public init(listeners: [ServiceListener]) {
         self.listeners = listeners
     }
 

@@ -1,3 +1,5 @@
+import ExtensionServices
+
 /// Why a ``HookProviderServer`` doesn't start.
 public struct HookProviderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, and what to do about it.
@@ -16,5 +18,14 @@ public struct HookProviderError: Error, Sendable, Hashable, CustomStringConverti
     /// The system refuses an address, mostly since another process listens there.
     static func cannotListen(on address: String, reason: String) -> HookProviderError {
         HookProviderError(description: "Can't listen on \(address): \(reason).")
+    }
+}
+
+extension HookProviderError {
+    init(_ error: ServiceStartError) {
+        switch error {
+        case .alreadyStarted: self = .alreadyStarted
+        case .cannotListen(let address, let reason): self = .cannotListen(on: address, reason: reason)
+        }
     }
 }

@@ -1,11 +1,12 @@
 import ExtensionProtocol
+import ExtensionServices
 
 /// What a server handles and what it doesn't, and what makes a broker call it.
 public struct ProviderReport: Sendable, CustomStringConvertible {
     private let hooks: HookTable
-    private let listeners: [HookListener]
+    private let listeners: [ServiceListener]
 
-    init(hooks: HookTable, listeners: [HookListener]) {
+    init(hooks: HookTable, listeners: [ServiceListener]) {
         self.hooks = hooks
         self.listeners = listeners
     }

@@ -43,7 +43,7 @@ struct HookLogger: AsyncParsableCommand {
         await writing
     }
 
-    private func announce(_ addresses: [ListenAddress], _ report: ProviderReport) {
+    private func announce(_ addresses: [ServiceAddress], _ report: ProviderReport) {
         for address in addresses { StandardError.write("hook-logger is listening on \(address)") }
         if let text = report.brokerConfiguration(name: "hook-logger", deniesWithoutProvider: false) { StandardError.write("\n" + text) }
     }

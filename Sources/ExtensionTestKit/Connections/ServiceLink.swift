@@ -1,5 +1,5 @@
 import ExtensionGRPC
-import HookProviderKit
+import ExtensionServices
 import NIOPosix
 
 #if canImport(Glibc)
@@ -8,21 +8,24 @@ import Glibc
 import Darwin
 #endif
 
-/// The way to a provider: the one place that knows how connections to it are made.
-enum ProviderLink: Sendable {
-    case address(HookProviderKit.ListenAddress)
-    /// A server in this process that needs no address.
-    case server(HookProviderServer)
+/// The way to a service under test: the one place that knows how connections to it are made.
+enum ServiceLink: Sendable {
+    case address(ServiceAddress)
+    /// A server in this process that needs no address: it takes one end of a pair of sockets.
+    case inProcess(adopt: @Sendable (_ socket: CInt) async throws -> Void)
 
     func connect() async throws(RPCError) -> ClientConnection {
         let loop = LoopContext(eventLoop: MultiThreadedEventLoopGroup.singleton.any())
         switch self {
         case .address(let address): return try await ClientConnection.connect(to: address.grpc, on: loop)
-        case .server(let server): return try await Self.connect(to: server, on: loop)
+        case .inProcess(let adopt): return try await Self.connect(by: adopt, on: loop)
         }
     }
 
-    private static func connect(to server: HookProviderServer, on loop: LoopContext) async throws(RPCError) -> ClientConnection {
+    private static func connect(
+        by adopt: @Sendable (CInt) async throws -> Void,
+        on loop: LoopContext
+    ) async throws(RPCError) -> ClientConnection {
         var sockets: [CInt] = [-1, -1]
         guard socketpair(AF_UNIX, streamSocket, 0, &sockets) == 0 else {
             throw RPCError(.unavailable, "no socket pair: \(String(cString: strerror(errno)))")
@@ -30,9 +33,9 @@ enum ProviderLink: Sendable {
         // First, so that the server's patience with a silent peer isn't tried.
         let connection = try await ClientConnection.connect(socket: sockets[1], on: loop)
         do {
-            try await server.adopt(socket: sockets[0])
+            try await adopt(sockets[0])
         } catch {
-            throw RPCError(.unavailable, "the provider takes no connection: \(error)")
+            throw RPCError(.unavailable, "the service takes no connection: \(error)")
         }
         return connection
     }

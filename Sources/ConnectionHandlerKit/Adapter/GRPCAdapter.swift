@@ -1,0 +1,58 @@
+import ExtensionGRPC
+import ExtensionProtocol
+
+/// A gateway's adapter as it is reached over gRPC.
+struct GRPCAdapter: GatewayAdapter {
+    let client: GRPCClient
+    let timeout: Duration
+    let metrics: AdapterMetrics?
+
+    func call(_ method: ConnectionAdapterMethod, _ request: some WireMessage, connection: String) async throws(AdapterError) {
+        let start = LoopContext.now()
+        do throws(AdapterError) {
+            try await callRepeatedly(method, request, connection)
+            metrics?.callEnded(method, nil, nanoseconds: LoopContext.now() - start)
+        } catch {
+            metrics?.callEnded(method, error.code, nanoseconds: LoopContext.now() - start)
+            throw error
+        }
+    }
+
+    /// The client repeats what no gateway has looked at; beyond that it is repeated once, where that does no harm.
+    private func callRepeatedly(
+        _ method: ConnectionAdapterMethod,
+        _ request: some WireMessage,
+        _ connection: String
+    ) async throws(AdapterError) {
+        do throws(AdapterError) {
+            try await callOnce(method, request, connection)
+        } catch {
+            guard error.code == .unavailable, !error.wasNotDone, method.isRepeatable else { throw error }
+            try await callOnce(method, request, connection)
+        }
+    }
+
+    private func callOnce(_ method: ConnectionAdapterMethod, _ request: some WireMessage, _ connection: String) async throws(AdapterError) {
+        let response = try await answer(method, request, connection)
+        if let error = response.error { throw error }
+    }
+
+    private func answer(
+        _ method: ConnectionAdapterMethod,
+        _ request: some WireMessage,
+        _ connection: String
+    ) async throws(AdapterError) -> CodeResponse {
+        let bytes: [UInt8]
+        do throws(RPCError) {
+            let options = CallOptions(key: AffinityKey(connection), timeout: timeout)
+            bytes = try await client.unary(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }.message
+        } catch {
+            throw AdapterError(error)
+        }
+        do {
+            return try bytes.withUnsafeBytes { try CodeResponse(decoding: $0) }
+        } catch {
+            throw AdapterError(.unknown, "the answer isn't a CodeResponse: \(error)", wasNotDone: false)
+        }
+    }
+}

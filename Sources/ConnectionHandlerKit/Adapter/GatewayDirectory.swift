@@ -1,0 +1,113 @@
+import ExtensionGRPC
+import ExtensionServices
+import ExtensionTLS
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+
+/// The adapters of the gateways that call, each found by where it calls from.
+final class GatewayDirectory: Sendable {
+    /// Anyone who can connect can claim to be a gateway.
+    private static let limit = 1_000
+
+    private struct Gateway {
+        var client: GRPCClient
+        /// Whether a connection was opened there since the last ``closeUnused()``.
+        var isFresh = true
+    }
+
+    private let address: AdapterAddress
+    /// For all gateways, in tests.
+    private let only: (any GatewayAdapter)?
+    private let timeout: Duration
+    /// Nil without TLS.
+    let tls: ReloadableTLSContext?
+    private let group: any EventLoopGroup
+    private let logger: Logger
+    private let metrics = AdapterMetrics()
+    private let gateways = NIOLockedValueBox<[String: Gateway]>([:])
+
+    init(
+        _ configuration: ConnectionHandlerConfiguration,
+        only: (any GatewayAdapter)? = nil,
+        group: any EventLoopGroup,
+        logger: Logger
+    ) throws {
+        address = configuration.adapter
+        self.only = only
+        timeout = configuration.adapterTimeout
+        tls = try configuration.adapterTLS.map {
+            try ReloadableTLSContext(client: $0, applicationProtocols: TransportSecurity.applicationProtocols, logger: logger)
+        }
+        self.group = group
+        self.logger = logger
+    }
+
+    /// The adapter of a gateway that calls from `peer`, an address with a port.
+    func gateway(of peer: String) -> any GatewayAdapter {
+        if let only { return only }
+        switch address.kind {
+        case .fixed(let addresses): return adapter("", addresses.map(\.grpc))
+        case .caller(let port):
+            guard let host = Self.host(of: peer) else {
+                return UnknownGateway(reason: "a gateway at \(peer) has no address to call: configure a fixed one")
+            }
+            return adapter(host, [.tcp(host: host, port: port)])
+        }
+    }
+
+    private func adapter(_ name: String, _ addresses: [ListenAddress]) -> any GatewayAdapter {
+        let client: GRPCClient? = gateways.withLockedValue { gateways in
+            guard gateways[name] != nil || gateways.count < Self.limit else { return nil }
+            let client = gateways[name]?.client ?? makeClient(addresses)
+            gateways[name] = Gateway(client: client)
+            return client
+        }
+        guard let client else { return UnknownGateway(reason: "there are more than \(Self.limit) gateways") }
+        return GRPCAdapter(client: client, timeout: timeout, metrics: metrics)
+    }
+
+    private func makeClient(_ addresses: [ListenAddress]) -> GRPCClient {
+        var configuration = GRPCClientConfiguration(addresses: addresses)
+        if let tls { configuration.security = { host in .client(tls, host: host) } }
+        return GRPCClient(configuration: configuration, group: group, logger: logger)
+    }
+
+    /// `1.2.3.4` of `1.2.3.4:5`, `::1` of `[::1]:5`; nil for what isn't an IP address.
+    static func host(of peer: String) -> String? {
+        guard !peer.hasPrefix("unix:"), let colon = peer.lastIndex(of: ":") else { return nil }
+        let host = peer[..<colon]
+        return host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : String(host)
+    }
+
+    /// Any of the adapters, for what isn't about a connection; nil where no gateway has called yet.
+    func any() -> (any GatewayAdapter)? {
+        if let only { return only }
+        if case .fixed = address.kind { return gateway(of: "") }
+        return gateways.withLockedValue { $0.values.first }.map { GRPCAdapter(client: $0.client, timeout: timeout, metrics: metrics) }
+    }
+
+    // MARK: The end
+
+    /// Closes the connections to gateways that none of `sessions` uses, and that nothing has come from since the last time.
+    func closeUnused(_ sessions: [ConnectionSession]) async {
+        let used = Set(sessions.compactMap { ($0.gateway as? GRPCAdapter).map { ObjectIdentifier($0.client) } })
+        let unused = gateways.withLockedValue { gateways in
+            let unused = gateways.filter { !$0.value.isFresh && !used.contains(ObjectIdentifier($0.value.client)) }
+            for name in unused.keys { gateways[name] = nil }
+            for name in gateways.keys { gateways[name]?.isFresh = false }
+            return unused.values.map(\.client)
+        }
+        for client in unused { await client.close(within: timeout) }
+    }
+
+    func close(within bound: Duration) async {
+        let clients = gateways.withLockedValue { gateways in
+            defer { gateways = [:] }
+            return gateways.values.map(\.client)
+        }
+        await withTaskGroup { tasks in
+            for client in clients { tasks.addTask { await client.close(within: bound) } }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import ExtensionGRPC
+import ExtensionProtocol
+import Logging
+import NIOCore
+
+/// Brings events to the sessions of their connections, in either style of the interface.
+///
+/// A gateway that makes unary calls sends an event when the one before was acknowledged. Streams have no acknowledgement, and no order
+/// between each other: what is about a connection may come before its opening or behind its close.
+final class EventDispatcher: Sendable {
+    /// How long events of one connection may differ in time between streams (EMQX 5.9 sends with a lag of up to 20 ms).
+    static let reordering = TimeAmount.milliseconds(100)
+    /// A gateway's name for a connection is some 30 to 60 bytes long.
+    private static let maximumIDLength = 1024
+
+    let sessions: SessionDirectory
+    let gateways: GatewayDirectory
+    private let environment: HandlerEnvironment
+    /// Makes a handler for a connection and runs it to its end.
+    private let runHandler: HandlerRunner
+
+    typealias HandlerRunner = @Sendable (Connection, HandlerEnvironment, _ home: LoopContext) async -> Void
+
+    init(_ environment: HandlerEnvironment, maximumConnections: Int, gateways: GatewayDirectory, _ runHandler: @escaping HandlerRunner) {
+        self.environment = environment
+        self.gateways = gateways
+        self.runHandler = runHandler
+        sessions = SessionDirectory(limit: maximumConnections)
+    }
+
+    var logger: Logger { environment.logger }
+
+    // MARK: Unary calls
+
+    func created(_ request: SocketCreatedRequest, _ call: ServerCall) throws(RPCError) {
+        try open(request, .call(call), call)
+    }
+
+    func closed(_ request: SocketClosedRequest, _ call: ServerCall) throws(RPCError) {
+        try check(request.connection)
+        let isTaken = sessions[request.connection]?.close(CloseReason(gateway: request.reason), .call(call)) ?? false
+        if !isTaken { EventOrigin.call(call).acknowledge() }
+    }
+
+    func event(_ event: ConnectionEvent, of id: String, _ call: ServerCall) throws(RPCError) {
+        let origin = EventOrigin.call(call)
+        let (session, isNew) = try session(id, call)
+        switch session.append(event, origin) {
+        case .admitted: if isNew { openUnseen(session, on: call.loop) }
+        case .full: origin.fail(RPCError(.resourceExhausted, "too many events of this connection wait"))
+        case .ended: origin.acknowledge()
+        }
+    }
+
+    // MARK: Streams
+
+    func created(_ request: SocketCreatedRequest, _ stream: EventStream) throws(RPCError) {
+        stream.carries(request.connection)
+        try open(request, .stream(stream), stream.call)
+    }
+
+    func closed(_ request: SocketClosedRequest, _ stream: EventStream) throws(RPCError) {
+        stream.carries(request.connection)
+        let (session, isNew) = try session(request.connection, stream.call)
+        guard session.close(CloseReason(gateway: request.reason), .stream(stream), isDue: false) else { return stream.handled() }
+        stream.call.loop.eventLoop.scheduleTask(in: Self.reordering) {
+            session.closeIsDue()
+            if isNew { self.openingIsOverdue(session, on: stream.call.loop) }
+        }
+    }
+
+    /// Waits until the event has found room, where no other connection has to wait for that.
+    func event(_ event: ConnectionEvent, of id: String, _ stream: EventStream) async throws(RPCError) {
+        stream.carries(id)
+        let (session, isNew) = try session(id, stream.call)
+        if isNew {
+            stream.call.loop.eventLoop.scheduleTask(in: Self.reordering) { self.openingIsOverdue(session, on: stream.call.loop) }
+        }
+        while true {
+            switch session.append(event, .stream(stream)) {
+            case .admitted: return
+            case .ended: return stream.handled()
+            case .full where stream.isShared:
+                overrun(session)
+                return stream.handled()
+            case .full: await session.roomForMore()
+            }
+        }
+    }
+
+    private func openingIsOverdue(_ session: ConnectionSession, on loop: LoopContext) {
+        guard session.isOnlyClosed else { return openUnseen(session, on: loop) }
+        sessions.remove(session)
+        session.end()
+    }
+
+    // MARK: Sessions
+
+    private func check(_ id: String) throws(RPCError) {
+        guard !id.isEmpty else { throw RPCError(.invalidArgument, "the event is of no connection: conn is empty") }
+        guard id.utf8.count <= Self.maximumIDLength else {
+            throw RPCError(.invalidArgument, "conn is longer than \(Self.maximumIDLength) bytes")
+        }
+    }
+
+    private func session(_ id: String, _ call: ServerCall) throws(RPCError) -> (ConnectionSession, isNew: Bool) {
+        if let session = sessions[id] { return (session, false) }
+        try check(id)
+        let found = sessions.findOrInsert(id) {
+            ConnectionSession(id: id, gateway: gateways.gateway(of: call.peer), queueLimit: environment.queueLimit)
+        }
+        guard let found else { throw RPCError(.resourceExhausted, "there are too many connections") }
+        if found.isNew { environment.metrics?.connectionsChanged(to: sessions.count) }
+        return found
+    }
+
+    private func open(_ request: SocketCreatedRequest, _ origin: EventOrigin, _ call: ServerCall) throws(RPCError) {
+        let (session, _) = try session(request.connection, call)
+        guard session.open(request.socket, origin) else { return origin.acknowledge() }
+        start(session, on: call.loop) { await self.runHandler(self.environment.connection(session), self.environment, call.loop) }
+    }
+
+    /// For a connection whose opening won't come any more; nothing if it has come meanwhile.
+    private func openUnseen(_ session: ConnectionSession, on loop: LoopContext) {
+        guard session.open(nil, .kit) else { return }
+        let isAdopted = environment.unseen == .adopt
+        environment.metrics?.unseenConnection(isAdopted: isAdopted)
+        let connection = environment.connection(session)
+        connection.logger.info(
+            "An event of a connection whose opening wasn't seen: it is \(isAdopted ? "adopted" : "closed")."
+        )
+        start(session, on: loop) {
+            if isAdopted { await self.runHandler(connection, self.environment, loop) } else { await self.refuse(connection) }
+        }
+    }
+
+    private func refuse(_ connection: Connection) async {
+        do throws(AdapterError) {
+            try await connection.close()
+        } catch {
+            connection.logger.debug("A connection can't be closed.", metadata: ["error": "\(error)"])
+        }
+        connection.session.end()
+    }
+
+    /// The task stays on the loop where the connection's first event came: its home.
+    private func start(_ session: ConnectionSession, on home: LoopContext, _ body: @escaping @Sendable () async -> Void) {
+        session.start {
+            Task.detached(executorPreference: home.executor) {
+                await body()
+                self.sessions.remove(session)
+                self.environment.metrics?.connectionsChanged(to: self.sessions.count)
+                session.end()
+            }
+        }
+    }
+
+    /// A handler that is slower than its device, whose stream can't wait for it.
+    private func overrun(_ session: ConnectionSession) {
+        environment.metrics?.overran()
+        let connection = environment.connection(session)
+        connection.logger.error("The handler is slower than its device, so the connection is closed.")
+        session.abandon(CloseReason(kind: .handlerFailed, description: "the handler is slower than its device"))
+        Task { try? await connection.close() }
+    }
+}

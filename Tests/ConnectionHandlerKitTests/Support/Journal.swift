@@ -1,0 +1,65 @@
+import NIOConcurrencyHelpers
+
+/// What handlers have seen, in order, to be looked at and waited for.
+final class Journal: Sendable {
+    private struct State {
+        var lines: [String] = []
+        var waiters: [(isThere: @Sendable ([String]) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let state = NIOLockedValueBox(State())
+
+    var lines: [String] { state.withLockedValue { $0.lines } }
+
+    func write(_ line: String) {
+        let due = state.withLockedValue { state in
+            state.lines.append(line)
+            let due = state.waiters.filter { $0.isThere(state.lines) }
+            state.waiters.removeAll { $0.isThere(state.lines) }
+            return due
+        }
+        for waiter in due { waiter.continuation.resume() }
+    }
+
+    /// Returns when the lines are so; the time limit of the suite ends the wait otherwise.
+    func wait(until isThere: @escaping @Sendable ([String]) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            let isDue = state.withLockedValue { state in
+                if !isThere(state.lines) { state.waiters.append((isThere, continuation)) }
+                return isThere(state.lines)
+            }
+            if isDue { continuation.resume() }
+        }
+    }
+
+    func wait(for line: String) async { await wait { $0.contains(line) } }
+}
+
+/// Where handlers wait until they are let through.
+final class Gate: Sendable {
+    private struct State {
+        var isOpen = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = NIOLockedValueBox(State())
+
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLockedValue { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+
+    func open() {
+        let waiting = state.withLockedValue { state in
+            state.isOpen = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.resume() }
+    }
+}

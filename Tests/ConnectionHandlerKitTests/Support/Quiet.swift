@@ -1,0 +1,13 @@
+import ConnectionHandlerKit
+import Logging
+
+extension Logger {
+    static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}
+
+extension ConnectionHandlerServer {
+    /// A connection is forgotten a moment after its last event was acknowledged; the suite's time limit ends the wait.
+    func waitUntilEmpty() async {
+        while connectionCount > 0 { await Task.yield() }
+    }
+}
