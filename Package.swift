@@ -19,6 +19,8 @@ let package = Package(
         .library(name: "ConnectionHandlerKit", targets: ["ConnectionHandlerKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
+        .executable(name: "echo-handler", targets: ["echo-handler"]),
+        .executable(name: "line-handler", targets: ["line-handler"]),
         .executable(name: "hook-auth-postgres", targets: ["hook-auth-postgres"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
         .executable(name: "hook-replay", targets: ["hook-replay"]),
@@ -183,9 +185,9 @@ let package = Package(
 
         // What the executables share: their options, and the process around a provider.
         .target(
-            name: "ProviderCommand",
+            name: "ServiceCommand",
             dependencies: [
-                "HookProviderKit",
+                "ExtensionServices",
                 "ExtensionMetrics",
                 "ExtensionTLS",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -196,7 +198,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            path: "Sources/Samples/ProviderCommand",
+            path: "Sources/Samples/ServiceCommand",
             swiftSettings: settings
         ),
         // The same for those with a database.
@@ -211,10 +213,42 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "echo-handler",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "HandlerCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Sources/Samples/echo-handler",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "line-handler",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "HandlerCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Samples/line-handler",
+            swiftSettings: settings
+        ),
+        // What the handlers among them share.
+        .target(
+            name: "HandlerCommand",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "ServiceCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Samples/HandlerCommand",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "hook-logger",
             dependencies: [
                 "HookProviderKit",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -245,7 +279,7 @@ let package = Package(
                 "ExtensionPostgres",
                 "MessageSpool",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -263,7 +297,7 @@ let package = Package(
                 "ExtensionMetrics",
                 "ExtensionPostgres",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -290,7 +324,7 @@ let package = Package(
                 "ExtensionMetrics",
                 "ExtensionPostgres",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -306,7 +340,7 @@ let package = Package(
                 "PostgresAuthenticator",
                 "PostgresAuthentication",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 "HookProviderKit",
                 "ExtensionPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -467,7 +501,7 @@ let package = Package(
                 "MessageStore",
                 "MessageSpool",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 "ExtensionPostgres",
                 "ExtensionTestKit",
                 "HookProviderKit",

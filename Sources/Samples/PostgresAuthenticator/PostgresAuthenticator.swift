@@ -3,7 +3,7 @@ package import ExtensionPostgres
 package import HookProviderKit
 package import Logging
 package import PostgresAuthentication
-import ProviderCommand
+import ServiceCommand
 import ServiceLifecycle
 
 /// Authenticates and authorizes clients by tables of users and rules in EMQX's conventions.

@@ -1,7 +1,7 @@
 import CoreMetrics
 package import ExtensionPostgres
 package import Logging
-import ProviderCommand
+import ServiceCommand
 import ServiceLifecycle
 
 /// Keeps messages and events: in PostgreSQL, many with one commit, and on the disk while the database is away.

@@ -3,7 +3,7 @@ import ExtensionPostgres
 import Logging
 import MessageSpool
 import NIOCore
-import ProviderCommand
+import ServiceCommand
 
 /// Stores what waits on the disk, the oldest first, whenever the database takes it.
 struct SpoolDrainer: Sendable {

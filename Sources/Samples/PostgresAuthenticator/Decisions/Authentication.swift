@@ -4,7 +4,7 @@ import HookProviderKit
 import Logging
 import NIOCore
 import PostgresAuthentication
-import ProviderCommand
+import ServiceCommand
 
 /// Decides whether clients may connect.
 struct Authentication: Sendable {

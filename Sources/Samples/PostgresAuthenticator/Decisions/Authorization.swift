@@ -4,7 +4,7 @@ import HookProviderKit
 import Logging
 import NIOCore
 import PostgresAuthentication
-import ProviderCommand
+import ServiceCommand
 
 /// Decides what clients may publish and subscribe to.
 struct Authorization: Sendable {

@@ -1,7 +1,7 @@
 import ExtensionPostgres
 import Logging
 import NIOCore
-import ProviderCommand
+import ServiceCommand
 
 /// What becomes of queries that the database doesn't answer.
 struct QueryFailures: Sendable {

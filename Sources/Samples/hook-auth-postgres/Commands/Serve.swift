@@ -4,7 +4,7 @@ import HookProviderKit
 import Logging
 import PostgresAuthenticator
 import PostgresCommand
-import ProviderCommand
+import ServiceCommand
 
 /// Serves hooks until SIGTERM or SIGINT.
 struct Serve: AsyncParsableCommand {
@@ -32,18 +32,21 @@ struct Serve: AsyncParsableCommand {
     var observability: ObservabilityOptions
 
     func run() async throws {
-        let process = ProviderProcess(named: "hook-auth-postgres", observability)
+        let process = ServiceProcess(named: "hook-auth-postgres", observability)
         let pool = PostgresPool(
             try database.poolConfiguration(applicationName: "hook-auth-postgres", logger: process.logger)
         )
         let authenticator = PostgresAuthenticator(try authenticatorConfiguration, pool: pool, logger: process.logger)
         let server = HookProviderServer(authenticator, configuration: serverConfiguration, logger: process.logger)
-        try await process.run(server, over: [authenticator], readiness: authenticator.readiness, deniesWithoutProvider: true)
+        try await process.run(server, over: [authenticator], readiness: authenticator.readiness) {
+            server.report.brokerConfiguration(name: "hook-auth-postgres")
+        }
         await pool.close()
     }
 
     private var serverConfiguration: HookProviderConfiguration {
-        var configuration = listen.configuration
+        var configuration = HookProviderConfiguration(listeners: listen.listeners(defaultPort: 9000))
+        configuration.eventLoops = listen.loops
         configuration.allowsIgnoredOnEMQX50To58 = answers.allowIgnored
         return configuration
     }
