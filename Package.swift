@@ -19,6 +19,9 @@ let package = Package(
         .library(name: "ConnectionHandlerKit", targets: ["ConnectionHandlerKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
+        .executable(name: "echo-handler", targets: ["echo-handler"]),
+        .executable(name: "line-handler", targets: ["line-handler"]),
+        .executable(name: "hook-auth-postgres", targets: ["hook-auth-postgres"]),
         .executable(name: "hook-logger", targets: ["hook-logger"]),
         .executable(name: "hook-replay", targets: ["hook-replay"]),
         .executable(name: "hook-store-postgres", targets: ["hook-store-postgres"]),
@@ -182,9 +185,9 @@ let package = Package(
 
         // What the executables share: their options, and the process around a provider.
         .target(
-            name: "ProviderCommand",
+            name: "ServiceCommand",
             dependencies: [
-                "HookProviderKit",
+                "ExtensionServices",
                 "ExtensionMetrics",
                 "ExtensionTLS",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -195,7 +198,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            path: "Sources/Samples/ProviderCommand",
+            path: "Sources/Samples/ServiceCommand",
             swiftSettings: settings
         ),
         // The same for those with a database.
@@ -210,10 +213,42 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "echo-handler",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "HandlerCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Sources/Samples/echo-handler",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "line-handler",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "HandlerCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Samples/line-handler",
+            swiftSettings: settings
+        ),
+        // What the handlers among them share.
+        .target(
+            name: "HandlerCommand",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "ServiceCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Samples/HandlerCommand",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "hook-logger",
             dependencies: [
                 "HookProviderKit",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -244,7 +279,7 @@ let package = Package(
                 "ExtensionPostgres",
                 "MessageSpool",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -262,7 +297,7 @@ let package = Package(
                 "ExtensionMetrics",
                 "ExtensionPostgres",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -278,6 +313,56 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What hook-auth-postgres decides with one.
+        .target(
+            name: "PostgresAuthenticator",
+            dependencies: [
+                "PostgresAuthentication",
+                "HookProviderKit",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionMetrics",
+                "ExtensionPostgres",
+                "PostgresCommand",
+                "ServiceCommand",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Samples/PostgresAuthenticator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "hook-auth-postgres",
+            dependencies: [
+                "PostgresAuthenticator",
+                "PostgresAuthentication",
+                "PostgresCommand",
+                "ServiceCommand",
+                "HookProviderKit",
+                "ExtensionPostgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/hook-auth-postgres",
+            swiftSettings: settings
+        ),
+        // What scripts/bench auth measures. Here and not in Benchmarks, whose package can't see the authenticator.
+        .executableTarget(
+            name: "auth-hooks",
+            dependencies: [
+                "PostgresAuthenticator",
+                "PostgresAuthentication",
+                "HookProviderKit",
+                "ExtensionPostgres",
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/Sources/auth-hooks",
+            swiftSettings: settings
+        ),
         // What hook-store-postgres keeps while the database is away: records on the disk, in order, over any crash.
         .target(
             name: "MessageSpool",
@@ -416,7 +501,7 @@ let package = Package(
                 "MessageStore",
                 "MessageSpool",
                 "PostgresCommand",
-                "ProviderCommand",
+                "ServiceCommand",
                 "ExtensionPostgres",
                 "ExtensionTestKit",
                 "HookProviderKit",
@@ -424,6 +509,25 @@ let package = Package(
                 "Programs",
                 "RecordedLogging",
                 "SeededRandom",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PostgresAuthenticatorTests",
+            dependencies: [
+                "PostgresAuthenticator",
+                "PostgresAuthentication",
+                "ExtensionPostgres",
+                "ExtensionTestKit",
+                "HookProviderKit",
+                "ExtensionMetrics",
+                "PostgresCommand",
+                "PostgresPeer",
+                "Programs",
+                "RecordedLogging",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),

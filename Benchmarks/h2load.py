@@ -35,10 +35,13 @@ class UnaryLoad:
         self.body.write_bytes(grpc_message(request))
         self.log = pathlib.Path(directory, "log")
 
-    def run(self, port, shape, calls, response_size):
-        """Raises MeasurementFailed unless every call was answered with status 200 and a message of the right size."""
+    def run(self, port, shape, calls, response_size, rate=None):
+        """Raises MeasurementFailed unless every call was answered with status 200 and a message of the right size.
+
+        Calls follow each other as fast as they are answered, or `rate` per second and connection.
+        """
         self.log.unlink(missing_ok=True)
-        process = subprocess.run(self._command(port, shape, calls), capture_output=True, text=True, check=True)
+        process = subprocess.run(self._command(port, shape, calls, rate), capture_output=True, text=True, check=True)
         check(process.stdout, calls, response_size)
         latencies = self._latencies(calls)
         return LoadResult(
@@ -47,11 +50,12 @@ class UnaryLoad:
             p99_us=percentile(latencies, 0.99),
         )
 
-    def _command(self, port, shape, calls):
+    def _command(self, port, shape, calls, rate):
         headers = [f"--header={name}: {value}" for name, value in self.headers.items()]
+        pace = [f"--rps={rate}"] if rate else []
         return pinned(LOAD_CORE, [
             "h2load", f"--requests={calls}", f"--clients={shape.connections}", f"--max-concurrent-streams={shape.streams}", "--threads=1",
-            f"--data={self.body}", f"--log-file={self.log}", *headers, f"http://127.0.0.1:{port}{self.path}",
+            f"--data={self.body}", f"--log-file={self.log}", *pace, *headers, f"http://127.0.0.1:{port}{self.path}",
         ])
 
     def _latencies(self, calls):

@@ -57,9 +57,13 @@ class Server:
 
     def stop(self):
         """Ends the server and returns how many calls its handlers received."""
+        return self.report()["calls"]
+
+    def report(self):
+        """Ends the server and returns all that it counted."""
         self.process.send_signal(signal.SIGTERM)
         output, _ = self.process.communicate(timeout=START_TIMEOUT)
-        return json.loads(output)["calls"]
+        return json.loads(output)
 
     def _listening_port(self):
         ready, _, _ = select.select([self.process.stdout], [], [], START_TIMEOUT)

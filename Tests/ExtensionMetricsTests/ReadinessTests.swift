@@ -23,10 +23,11 @@ struct ReadinessTests {
                 },
                 ReadinessCheck("broken") { throw Refused() },
                 ReadinessCheck("not yet") { false },
+                ReadinessCheck("told") { throw NotReady("no such\ntable") },
             ],
             logger: RecordedLog().logger
         )
-        #expect(await readiness.failures() == "slow: timed out\nbroken: failed\nnot yet: not ready\n")
+        #expect(await readiness.failures() == "slow: timed out\nbroken: failed\nnot yet: not ready\ntold: no such table\n")
     }
 
     @Test("The log has a line per change")

@@ -6,7 +6,11 @@ package import Testing
 package enum Command {
     /// What it printed. Its output is an issue when it fails.
     @discardableResult
-    package static func run(_ program: String, _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
+    package static func run(
+        _ program: String,
+        _ arguments: [String],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> String {
         let file = FileManager.default.temporaryDirectory.appending(path: "postgres-tests-\(UUID().uuidString)")
         try Data().write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }

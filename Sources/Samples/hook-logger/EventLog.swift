@@ -1,5 +1,5 @@
 import Foundation
-import ProviderCommand
+import ServiceCommand
 import Synchronization
 
 /// Takes events from the event loops, and writes them to standard output from a task of its own: a reader that is slow must not stop a broker.

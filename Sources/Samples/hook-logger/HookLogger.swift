@@ -1,7 +1,7 @@
 import ArgumentParser
 import HookProviderKit
 import Logging
-import ProviderCommand
+import ServiceCommand
 import UnixSignals
 
 /// The command: options in, a provider that runs until SIGTERM or SIGINT.
@@ -30,7 +30,9 @@ struct HookLogger: AsyncParsableCommand {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         let log = EventLog()
         let topics = topics.map { TopicFilter($0) }
-        let server = HookProviderServer(configuration: listen.configuration) { hooks in
+        var configuration = HookProviderConfiguration(listeners: listen.listeners(defaultPort: 9000))
+        configuration.eventLoops = listen.loops
+        let server = HookProviderServer(configuration: configuration) { hooks in
             hooks.logAll(to: log, topics: topics)
         }
         // From here on, so that a signal that follows the announcement at once isn't missed.

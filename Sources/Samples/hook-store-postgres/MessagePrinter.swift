@@ -16,8 +16,8 @@ enum MessagePrinter {
         let header = ["TIME", "QOS", "CLIENT", "TOPIC", "PAYLOAD"]
         let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
         for row in [header] + rows {
-            let cells = zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-            print(cells.joined(separator: "  "))
+            let cells = zip(row.dropLast(), widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
+            print((cells + row.suffix(1)).joined(separator: "  "))
         }
     }
 }

@@ -4,7 +4,7 @@ import ExtensionPostgres
 import HookProviderKit
 import MessageStore
 import PostgresCommand
-import ProviderCommand
+import ServiceCommand
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serve brokers, and store what they tell.")
@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
     var observability: ObservabilityOptions
 
     func run() async throws {
-        let process = ProviderProcess(named: "hook-store-postgres", observability)
+        let process = ServiceProcess(named: "hook-store-postgres", observability)
         var poolConfiguration = try database.poolConfiguration(applicationName: "hook-store-postgres", logger: process.logger)
         // While the database is away, records wait on the disk or are refused: the sooner it is noticed that it is back, the better.
         poolConfiguration.backoff = .milliseconds(100) ... .seconds(2)
@@ -30,9 +30,13 @@ struct Serve: AsyncParsableCommand {
         let pool = PostgresPool(poolConfiguration)
         let store = MessageStore(storing.storeConfiguration, pool: pool, spools: spools, logger: process.logger)
         let hooks = storing.hooks(over: store)
-        let server = HookProviderServer(configuration: listen.configuration, logger: process.logger) { hooks.register(in: &$0) }
+        var configuration = HookProviderConfiguration(listeners: listen.listeners(defaultPort: 9000))
+        configuration.eventLoops = listen.loops
+        let server = HookProviderServer(configuration: configuration, logger: process.logger) { hooks.register(in: &$0) }
         do {
-            try await process.run(server, over: [store], readiness: [readiness(pool)], deniesWithoutProvider: false)
+            try await process.run(server, over: [store], readiness: [readiness(pool)]) {
+                server.report.brokerConfiguration(name: "hook-store-postgres", deniesWithoutProvider: false)
+            }
         } catch {
             await close(pool, spools)
             throw error

@@ -1,3 +1,4 @@
+import Dispatch
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
@@ -187,6 +188,30 @@ struct ClientEndTests {
         }
         #expect(errors.count { $0?.isUnprocessed == true && $0?.status.code == .unavailable } == 1)
         #expect(errors.count { saysGoodbye ? $0 == nil : $0?.isUnprocessed == false } == 1)
+        server.stop()
+    }
+
+    @Test("A call after GOAWAY isn't sent, and those before it go on")
+    func afterGoAway() async throws {
+        let (left, mayEnd) = (Signal(), DispatchSemaphore(value: 0))
+        let server = try RawServer { connection, _ in
+            try connection.begin()
+            let stream = try #require(try connection.request())
+            try connection.goAway(last: stream)
+            try connection.send(.ping())
+            _ = try connection.next(.ping, acknowledgement: true)
+            left.fire()
+            mayEnd.wait()
+            try connection.respond(stream)
+            try connection.waitForEnd()
+        }
+        let client = try await connect(server.port)
+        async let first = client.unary("/test.Test/Echo", [])
+        await left.wait()
+        let error = await Self.error(of: client)
+        #expect(error == RPCError(.unavailable, "the peer takes no more calls").unprocessed())
+        mayEnd.signal()
+        _ = try await first
         server.stop()
     }
 

@@ -1,4 +1,5 @@
 import CExtensionNghttp2
+import Dispatch
 import NIOConcurrencyHelpers
 import NIOCore
 import RawHTTP2
@@ -46,7 +47,7 @@ struct GRPCClientRetryTests {
     /// The first call stays on the connection that it is on; the second one, which the server says that it didn't look at, moves.
     @Test func aConnectionThatTheServerLeavesIsReplaced() async throws {
         let received = Signal()
-        let mayEnd = NIOLockedValueBox(false)
+        let mayEnd = DispatchSemaphore(value: 0)
         try await withRawServer { connection, number in
             try connection.begin()
             guard number == 0 else { return try answerCalls(connection) }
@@ -57,7 +58,7 @@ struct GRPCClientRetryTests {
             // The answer to a PING comes after all that the client had to send on GOAWAY.
             try connection.send(.ping())
             _ = try connection.next(.ping, acknowledgement: true)
-            while !mayEnd.withLockedValue({ $0 }) {}
+            mayEnd.wait()
             try connection.respond(first)
             try connection.waitForEnd()
         } _: { server in
@@ -67,7 +68,7 @@ struct GRPCClientRetryTests {
                 try await client.echo()
                 try await client.echo()
                 #expect(server.connectionCount == 2)
-                mayEnd.withLockedValue { $0 = true }
+                mayEnd.signal()
                 try await first.value
             }
         }

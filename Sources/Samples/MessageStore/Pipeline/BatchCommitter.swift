@@ -3,7 +3,7 @@ import ExtensionPostgres
 import Logging
 import MessageSpool
 import NIOCore
-import ProviderCommand
+import ServiceCommand
 
 /// Commits a batch, or keeps it on the disk, and answers each of its entries.
 struct BatchCommitter: Sendable {

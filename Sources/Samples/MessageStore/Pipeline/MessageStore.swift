@@ -1,7 +1,7 @@
 import CoreMetrics
 package import ExtensionPostgres
 package import Logging
-import ProviderCommand
+import ServiceCommand
 import ServiceLifecycle
 
 /// Keeps messages and events: in PostgreSQL, many with one commit, and on the disk while the database is away.
@@ -71,8 +71,10 @@ package final class MessageStore: Service {
         await withTaskGroup { group in
             group.addTask { await self.maintenance.run() }
             if let drainer { group.addTask { await drainer.run() } }
+            // Its own task, for what has come is stored even if this one is cancelled.
+            let committing = Task { await self.commitAll() }
             await withTaskCancellationOrGracefulShutdownHandler {
-                await self.commitAll()
+                await committing.value
             } onCancelOrGracefulShutdown: {
                 self.queue.finish()
             }

@@ -3,7 +3,7 @@ import ExtensionPostgres
 import Logging
 import MessageSpool
 import NIOCore
-import ProviderCommand
+import ServiceCommand
 
 /// Stores what waits on the disk, the oldest first, whenever the database takes it.
 struct SpoolDrainer: Sendable {
@@ -40,6 +40,7 @@ struct SpoolDrainer: Sendable {
             }
             try await store(batch.records)
             await spools.waiting.remove(batch)
+            if spools.waiting.isEmpty { log.write(.info, "All that waited on the disk is stored.") }
             return true
         } catch {
             if !Task.isCancelled { log.write(.warning, "What waits on the disk can't be stored yet.", metadata: ["error": "\(error)"]) }

@@ -1,14 +1,15 @@
 package import ArgumentParser
+package import ExtensionServices
 import ExtensionTLS
-package import HookProviderKit
+import NIOCore
 
-/// Where brokers reach the provider, and how.
+/// Where brokers reach the service, and how.
 package struct ListenOptions: ParsableArguments {
     @Option(help: "The address to listen on; 0.0.0.0 for brokers on other machines.")
     package var host = "127.0.0.1"
 
-    @Option(help: "The TCP port to listen on; 0 for any that is free.")
-    package var port = 9000
+    @Option(help: "The TCP port to listen on, by default 9000 for hooks and 9001 for devices; 0 for any that is free.")
+    package var port: Int?
 
     @Option(help: ArgumentHelp("Listen on this Unix socket too.", valueName: "path"))
     package var unixSocket: String?
@@ -23,12 +24,12 @@ package struct ListenOptions: ParsableArguments {
     package var tlsClientAuthorities: String?
 
     @Option(help: ArgumentHelp("How many event loops serve the brokers' connections; one per core by default.", valueName: "n"))
-    package var loops = HookProviderConfiguration().eventLoops
+    package var loops = System.coreCount
 
     package init() {}
 
     package func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("There is no port \(port).") }
+        if let port, !(0...65_535).contains(port) { throw ValidationError("There is no port \(port).") }
         guard loops > 0 else { throw ValidationError("It takes at least one event loop.") }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("TLS takes both --tls-certificate and --tls-key.")
@@ -38,12 +39,9 @@ package struct ListenOptions: ParsableArguments {
         }
     }
 
-    /// The configuration that the options ask for.
-    package var configuration: HookProviderConfiguration {
-        var configuration = HookProviderConfiguration(host: host, port: port, tls: tls)
-        if let unixSocket { configuration.listeners.append(.unixSocket(path: unixSocket)) }
-        configuration.eventLoops = loops
-        return configuration
+    /// The listeners that the options ask for.
+    package func listeners(defaultPort: Int) -> [ServiceListener] {
+        [.tcp(host: host, port: port ?? defaultPort, tls: tls)] + (unixSocket.map { [.unixSocket(path: $0)] } ?? [])
     }
 
     private var tls: TLSServerConfiguration? {

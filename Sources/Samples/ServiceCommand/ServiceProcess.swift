@@ -1,12 +1,12 @@
 package import ExtensionMetrics
-package import HookProviderKit
+package import ExtensionServices
 package import Logging
 import Metrics
 package import ServiceLifecycle
 import UnixSignals
 
-/// The process around a provider: its log, its metrics and health, its signals and its end.
-package struct ProviderProcess {
+/// The process around a service: its log, its metrics and health, its signals and its end.
+package struct ServiceProcess {
     /// Logs to standard error.
     package let logger: Logger
     private let name: String
@@ -29,15 +29,14 @@ package struct ProviderProcess {
         logger = Logger(label: name)
     }
 
-    /// Serves until SIGTERM or SIGINT, and says on standard error where. SIGHUP reads certificates again.
+    /// Serves until SIGTERM or SIGINT, and says on standard error where, and what to paste into EMQX. SIGHUP reads certificates again.
     ///
     /// The server stops first and then `services`, the last of them first: it may use them until its last call is answered.
-    /// `deniesWithoutProvider` is what EMQX is told to do while the server is away, in the configuration to paste.
     package func run(
-        _ server: HookProviderServer,
+        _ server: any RunnableServer,
         over services: [any Service] = [],
         readiness: [ReadinessCheck] = [],
-        deniesWithoutProvider: Bool
+        brokerConfiguration: @escaping @Sendable () -> String?
     ) async throws {
         let health = ObservabilityServer(
             configuration: observability.serverConfiguration,
@@ -45,7 +44,7 @@ package struct ProviderProcess {
             readinessChecks: readiness,
             logger: logger
         )
-        let announced = AnnouncedServer(server: server, name: name, deniesWithoutProvider: deniesWithoutProvider)
+        let announced = AnnouncedServer(server: server, name: name, brokerConfiguration: brokerConfiguration)
         let all: [any Service] = [health] + services + [announced, CertificateReloader(server: server, logger: logger)]
         let group = ServiceGroup(services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
@@ -54,15 +53,14 @@ package struct ProviderProcess {
 
 /// Says where the server listens as soon as it does, and what to paste into EMQX.
 private struct AnnouncedServer: Service {
-    let server: HookProviderServer
+    let server: any RunnableServer
     let name: String
-    let deniesWithoutProvider: Bool
+    let brokerConfiguration: @Sendable () -> String?
 
     func run() async throws {
         let addresses = try await server.start()
         for address in addresses { StandardError.write("\(name) is listening on \(address)") }
-        let text = server.report.brokerConfiguration(name: name, deniesWithoutProvider: deniesWithoutProvider)
-        if let text { StandardError.write("\n" + text) }
+        if let text = brokerConfiguration() { StandardError.write("\n" + text) }
         try? await gracefulShutdown()
         await server.shutDown()
     }
@@ -70,7 +68,7 @@ private struct AnnouncedServer: Service {
 
 /// Reads certificates and keys again at every SIGHUP.
 private struct CertificateReloader: Service {
-    let server: HookProviderServer
+    let server: any RunnableServer
     let logger: Logger
 
     func run() async throws {

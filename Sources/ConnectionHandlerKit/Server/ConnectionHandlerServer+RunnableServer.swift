@@ -1,0 +1,3 @@
+import ExtensionServices
+
+extension ConnectionHandlerServer: RunnableServer {}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import PostgresAuthenticator
+
+/// What is answered where the tables don't say.
+struct PolicyOptions: ParsableArguments {
+    @Option(help: "What is answered of users that aren't in the table.")
+    var unknownUser = UnknownUserPolicy.ignore
+
+    @Option(help: "What is answered of an operation that no rule is about.")
+    var noMatch = NoMatchPolicy.ignore
+
+    @Option(help: "What is answered while the database can't be asked.")
+    var whenUnavailable = UnavailablePolicy.deny
+
+    @Option(help: ArgumentHelp("How long an answer stands in, with --when-unavailable last-known.", valueName: "seconds"))
+    var lastKnownFor = 3_600.0
+
+    @Flag(help: "Have EMQX 5.0 to 5.8, which take ignore for a refusal, let in clients that are ignored.")
+    var allowIgnored = false
+
+    func validate() throws {
+        guard lastKnownFor >= 0 else { throw ValidationError("--last-known-for can't be less than nothing.") }
+    }
+
+    var policies: AuthenticatorPolicies {
+        var policies = AuthenticatorPolicies()
+        policies.unknownUser = unknownUser
+        policies.noMatch = noMatch
+        policies.whenUnavailable = whenUnavailable
+        return policies
+    }
+}
+
+extension UnknownUserPolicy: ExpressibleByArgument {}
+extension NoMatchPolicy: ExpressibleByArgument {}
+extension UnavailablePolicy: ExpressibleByArgument {}
