@@ -80,6 +80,9 @@ final class GatewayDirectory: Sendable {
         return host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : String(host)
     }
 
+    /// How many gateways are known.
+    var count: Int { gateways.withLockedValue { $0.count } }
+
     /// Any of the adapters, for what isn't about a connection; nil where no gateway has called yet.
     func any() -> (any GatewayAdapter)? {
         if let only { return only }

@@ -63,7 +63,10 @@ final class ConnectionSession: Sendable {
     }
 
     func close(_ reason: CloseReason, _ origin: EventOrigin, isDue: Bool = true) -> Bool {
-        change { $0.queue.close(reason, origin, isDue: isDue) }
+        change { state in
+            state.lastActive = .now()
+            return state.queue.close(reason, origin, isDue: isDue)
+        }
     }
 
     func closeIsDue() { change { $0.queue.closeIsDue() } }
@@ -126,16 +129,22 @@ final class ConnectionSession: Sendable {
     /// Starts the task within the lock, so that it isn't done before it is known.
     func start(_ make: () -> Task<Void, Never>) { state.withLockedValue { $0.task = make() } }
 
-    /// Waits until the handler has ended.
-    func finish() async { await state.withLockedValue { $0.task }?.value }
+    /// Waits until the handler has ended. One that hasn't begun won't.
+    func finish() async {
+        guard let task = state.withLockedValue({ $0.task }) else { return end() }
+        await task.value
+    }
 
     func cancel() { state.withLockedValue { $0.task }?.cancel() }
 
     // MARK: Silence
 
     func isIdle(since time: NIODeadline) -> Bool {
-        state.withLockedValue { $0.lastActive <= time && $0.queue.isOpen && !$0.queue.hasEnded }
+        state.withLockedValue { $0.lastActive <= time && $0.queue.isOpen && !$0.queue.isClosing && !$0.queue.hasEnded }
     }
+
+    /// Whether the handler has ignored the close for so long.
+    func isStuck(since time: NIODeadline) -> Bool { state.withLockedValue { $0.lastActive <= time && $0.queue.isClosing } }
 
     /// Counts an attempt to ask the gateway for the connection that came to nothing. Returns how many there were.
     func probeFailed() -> Int {

@@ -31,9 +31,12 @@ struct EventQueue<Origin: Sendable>: Sendable {
     /// Whether nothing but a close has come of a connection that wasn't opened.
     var isOnlyClosed: Bool { !isOpen && entries.isEmpty && close != nil }
 
-    /// Lets the handler begin. False if it was let before.
+    /// Whether the handler hasn't come yet to the close.
+    var isClosing: Bool { close != nil }
+
+    /// Lets the handler begin. False if it was let before, or won't be any more.
     mutating func open(_ origin: Origin) -> Bool {
-        guard !isOpen else { return false }
+        guard !isOpen, !hasEnded else { return false }
         isOpen = true
         entries.prepend(Entry(event: .opened, origin: origin))
         cost += ConnectionEvent.opened.cost

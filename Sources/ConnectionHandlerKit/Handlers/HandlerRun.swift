@@ -11,8 +11,8 @@ struct HandlerRun<Handler: ConnectionHandler> {
 
     private var session: ConnectionSession { connection.session }
 
-    /// Runs the handler that `make` gives until its connection has ended.
-    func run(_ make: (Connection) -> Handler) async {
+    /// Runs the handler that `make` gives until its connection has ended. Returns who is to be told of that.
+    func run(_ make: (Connection) -> Handler) async -> EventOrigin {
         var handler = make(connection)
         var frames = FrameBuffer(handler.makeDecoder(), limit: environment.bufferLimit)
         while let entry = await session.next() {
@@ -20,12 +20,14 @@ struct HandlerRun<Handler: ConnectionHandler> {
                 try await environment.observed(entry, connection.id, home) {
                     try await handle(entry.event, &handler, &frames)
                 }
+                if case .closed = entry.event { return entry.origin }
                 entry.origin.acknowledge()
             } catch {
                 await closeAfter(error, entry.origin)
                 return await waitForEnd(&handler)
             }
         }
+        return .kit
     }
 
     private func handle(_ event: ConnectionEvent, _ handler: inout Handler, _ frames: inout FrameBuffer<Handler.Decoder>) async throws {
@@ -41,7 +43,7 @@ struct HandlerRun<Handler: ConnectionHandler> {
         case .keepaliveExpired:
             try await handler.keepaliveExpired(on: connection)
         case .closed(let reason):
-            await handleLast(&handler, &frames)
+            if reason != .shutdown { await handleLast(&handler, &frames) }
             await handler.closed(reason, on: connection)
         }
     }
@@ -76,19 +78,19 @@ struct HandlerRun<Handler: ConnectionHandler> {
         guard !Task.isCancelled else { return origin.acknowledge() }
         environment.metrics?.handlerFailed()
         connection.logger.error("The handler failed, so its connection is closed.", metadata: ["error": "\(error)"])
-        do throws(AdapterError) {
-            try await connection.close()
-            origin.acknowledge()
-        } catch {
-            origin.fail(RPCError(failure: error))
-        }
+        let isClosed = (try? await connection.close()) != nil
+        if isClosed { origin.acknowledge() } else { origin.fail(RPCError(failure: error)) }
     }
 
     /// Events that were on their way are dropped.
-    private func waitForEnd(_ handler: inout Handler) async {
+    private func waitForEnd(_ handler: inout Handler) async -> EventOrigin {
         while let entry = await session.next() {
-            if case .closed(let reason) = entry.event { await handler.closed(reason, on: connection) }
+            if case .closed(let reason) = entry.event {
+                await handler.closed(reason, on: connection)
+                return entry.origin
+            }
             entry.origin.acknowledge()
         }
+        return .kit
     }
 }

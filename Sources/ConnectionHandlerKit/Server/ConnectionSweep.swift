@@ -24,6 +24,7 @@ struct ConnectionSweep: Sendable {
 
     func sweep(idleSince time: NIODeadline) async {
         let sessions = dispatcher.sessions.all
+        for session in sessions where session.isStuck(since: time) { cancel(session) }
         await withTaskGroup(of: Void.self) { tasks in
             for (index, session) in sessions.filter({ $0.isIdle(since: time) }).enumerated() {
                 if index >= Self.width { await tasks.next() }
@@ -31,6 +32,12 @@ struct ConnectionSweep: Sendable {
             }
         }
         await dispatcher.gateways.closeUnused(sessions)
+    }
+
+    /// Its device is gone, and it doesn't come for the news.
+    private func cancel(_ session: ConnectionSession) {
+        environment.connection(session).logger.warning("A handler goes on though its connection has ended: it is cancelled.")
+        session.cancel()
     }
 
     private func check(_ session: ConnectionSession) async {

@@ -16,10 +16,10 @@ final class EventDispatcher: Sendable {
     let sessions: SessionDirectory
     let gateways: GatewayDirectory
     private let environment: HandlerEnvironment
-    /// Makes a handler for a connection and runs it to its end.
+    /// Makes a handler for a connection and runs it to its end; gives who is to be told of that.
     private let runHandler: HandlerRunner
 
-    typealias HandlerRunner = @Sendable (Connection, HandlerEnvironment, _ home: LoopContext) async -> Void
+    typealias HandlerRunner = @Sendable (Connection, HandlerEnvironment, _ home: LoopContext) async -> EventOrigin
 
     init(_ environment: HandlerEnvironment, maximumConnections: Int, gateways: GatewayDirectory, _ runHandler: @escaping HandlerRunner) {
         self.environment = environment
@@ -56,7 +56,14 @@ final class EventDispatcher: Sendable {
 
     func created(_ request: SocketCreatedRequest, _ stream: EventStream) throws(RPCError) {
         stream.carries(request.connection)
-        try open(request, .stream(stream), stream.call)
+        do throws(RPCError) {
+            try open(request, .stream(stream), stream.call)
+        } catch {
+            // A stream has no way to refuse a connection.
+            let gateway = gateways.gateway(of: stream.call.peer)
+            Task { try? await gateway.call(.close, CloseSocketRequest(connection: request.connection), connection: request.connection) }
+            throw error
+        }
     }
 
     func closed(_ request: SocketClosedRequest, _ stream: EventStream) throws(RPCError) {
@@ -89,9 +96,7 @@ final class EventDispatcher: Sendable {
     }
 
     private func openingIsOverdue(_ session: ConnectionSession, on loop: LoopContext) {
-        guard session.isOnlyClosed else { return openUnseen(session, on: loop) }
-        sessions.remove(session)
-        session.end()
+        if session.isOnlyClosed { forget(session) } else { openUnseen(session, on: loop) }
     }
 
     // MARK: Sessions
@@ -130,29 +135,34 @@ final class EventDispatcher: Sendable {
             "An event of a connection whose opening wasn't seen: it is \(isAdopted ? "adopted" : "closed")."
         )
         start(session, on: loop) {
-            if isAdopted { await self.runHandler(connection, self.environment, loop) } else { await self.refuse(connection) }
+            isAdopted ? await self.runHandler(connection, self.environment, loop) : await self.refuse(connection)
         }
     }
 
-    private func refuse(_ connection: Connection) async {
+    private func refuse(_ connection: Connection) async -> EventOrigin {
         do throws(AdapterError) {
             try await connection.close()
         } catch {
             connection.logger.debug("A connection can't be closed.", metadata: ["error": "\(error)"])
         }
-        connection.session.end()
+        return .kit
     }
 
     /// The task stays on the loop where the connection's first event came: its home.
-    private func start(_ session: ConnectionSession, on home: LoopContext, _ body: @escaping @Sendable () async -> Void) {
+    private func start(_ session: ConnectionSession, on home: LoopContext, _ body: @escaping @Sendable () async -> EventOrigin) {
         session.start {
             Task.detached(executorPreference: home.executor) {
-                await body()
-                self.sessions.remove(session)
-                self.environment.metrics?.connectionsChanged(to: self.sessions.count)
-                session.end()
+                let last = await body()
+                self.forget(session)
+                last.acknowledge()
             }
         }
+    }
+
+    func forget(_ session: ConnectionSession) {
+        sessions.remove(session)
+        environment.metrics?.connectionsChanged(to: sessions.count)
+        session.end()
     }
 
     /// A handler that is slower than its device, whose stream can't wait for it.

@@ -9,7 +9,7 @@ public struct TopicFilter: Sendable, Hashable {
     }
 }
 
-extension TopicFilter: ExpressibleByStringLiteral {
+extension TopicFilter: ExpressibleByStringInterpolation {
     /// Creates a filter from a literal.
     public init(stringLiteral value: String) {
         self.init(value)

@@ -1,0 +1,77 @@
+import ConnectionHandlerKit
+import ExtensionTestKit
+import NIOCore
+import NIOPosix
+import Testing
+
+/// What the gateway double tells a test.
+@Suite(.timeLimit(.minutes(1)))
+struct TestGatewayTests {
+    private func impatient(_ style: EmulatedGateway.Style = .unary) -> EmulatedGateway {
+        var emulated = EmulatedGateway(style)
+        emulated.timeout = .milliseconds(50)
+        return emulated
+    }
+
+    @Test func whatDoesNotHappenFailsTheTest() async throws {
+        try await TestGateway.connect(to: { _ in LineHandler(Journal()) }, as: impatient()) { gateway in
+            let device = try await gateway.openDevice()
+            let nothing = await #expect(throws: GatewayFailure.self) { try await device.receive() }
+            #expect(nothing?.description == "The device received nothing within 0.05 seconds.")
+            await #expect(throws: GatewayFailure.self) { try await device.waitUntilClosed() }
+            try await device.send("close\n")
+            let closed = await #expect(throws: GatewayFailure.self) { try await device.receive() }
+            #expect(closed?.description == "The connection is closed.")
+        }
+    }
+
+    @Test func aHandlerThatIsTooSlowFailsTheCall() async throws {
+        let gate = Gate()
+        try await TestGateway.connect(to: { _ in LineHandler(Journal(), gate: gate) }, as: impatient()) { gateway in
+            let device = try await gateway.openDevice()
+            let failure = await #expect(throws: CallFailure.self) { try await device.send("hang\n") }
+            #expect(failure?.code == "DEADLINE_EXCEEDED")
+            #expect(failure?.method == "OnReceivedBytes")
+            gate.open()
+        }
+    }
+
+    @Test func aHandlerElsewhereIsCalledAtItsAddress() async throws {
+        let port = try await freePort()
+        let configuration = ConnectionHandlerConfiguration(
+            listeners: [.tcp(host: "127.0.0.1", port: 0)],
+            adapter: .fixed(.tcp(host: "127.0.0.1", port: port))
+        )
+        let server = ConnectionHandlerServer(configuration: configuration, logger: .quiet) { _ in LineHandler(Journal()) }
+        let address = try await server.start()[0]
+        try await TestGateway.connect(to: address, adapterPort: port) { gateway in
+            let device = try await gateway.openDevice()
+            try await device.send("authenticate c x\nsubscribe #\nhello\n")
+            #expect(try await device.receiveText() == "3 hello\n")
+            gateway.publish("news", "1".utf8)
+            #expect(try await device.receiveText() == "1")
+            gateway.lose(device)
+            let failure = await #expect(throws: CallFailure.self) { try await device.send("close\n") }
+            #expect(failure?.message == "the handler threw AdapterError", "the gateway doesn't know the device")
+        }
+        await server.shutDown()
+    }
+
+    private func freePort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).bind(host: "127.0.0.1", port: 0).get()
+        defer { channel.close(promise: nil) }
+        return try #require(channel.localAddress?.port)
+    }
+
+    @Test func theBrokersRulesAreTheTests() async throws {
+        var emulated = EmulatedGateway()
+        emulated.authorizes = { client, action, topic in client.clientID == "c" && action == .publish && topic == "allowed" }
+        let journal = Journal()
+        try await TestGateway.connect(to: { _ in LineHandler(journal) }, as: emulated) { gateway in
+            let device = try await gateway.openDevice()
+            try await device.send("authenticate c x\npublish allowed 1\npublish denied 2\n")
+            try await device.waitUntilClosed()
+            #expect(gateway.published.map(\.topic) == ["allowed"])
+        }
+    }
+}
