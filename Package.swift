@@ -19,6 +19,8 @@ let package = Package(
         .library(name: "ConnectionHandlerKit", targets: ["ConnectionHandlerKit"]),
         .library(name: "ExtensionMetrics", targets: ["ExtensionMetrics"]),
         .library(name: "ExtensionTestKit", targets: ["ExtensionTestKit"]),
+        .library(name: "ReferenceGateway", targets: ["ReferenceGateway"]),
+        .executable(name: "extension-gateway", targets: ["extension-gateway"]),
         .executable(name: "echo-handler", targets: ["echo-handler"]),
         .executable(name: "line-handler", targets: ["line-handler"]),
         .executable(name: "hook-auth-postgres", targets: ["hook-auth-postgres"]),
@@ -35,6 +37,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
         .systemLibrary(
@@ -180,6 +183,35 @@ let package = Package(
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "ReferenceGateway",
+            dependencies: [
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionTLS",
+                "ExtensionServices",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "extension-gateway",
+            dependencies: [
+                "ReferenceGateway",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Samples/extension-gateway",
+            exclude: ["gateway.yaml"],
             swiftSettings: settings
         ),
 
@@ -610,10 +642,29 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ReferenceGatewayTests",
+            dependencies: [
+                "ReferenceGateway",
+                "ExtensionProtocol",
+                "ExtensionGRPC",
+                "ExtensionTLS",
+                "ExtensionServices",
+                "OpenSSLPeer",
+                "RecordedLogging",
+                "SeededRandom",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "InteropTests",
             dependencies: [
                 "ConnectionHandlerKit",
                 "HookProviderKit",
+                "ReferenceGateway",
                 "Programs",
                 "ExtensionProtocol",
                 "ExtensionGRPC",

@@ -1,3 +1,4 @@
+import ExtensionProtocol
 import Testing
 
 @testable import PostgresAuthentication

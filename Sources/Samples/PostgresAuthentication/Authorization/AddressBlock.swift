@@ -1,3 +1,5 @@
+import ExtensionProtocol
+
 /// Addresses that are counted as one: an IPv4 address, or the 64 leading bits of an IPv6 address, which are one subscriber's.
 package struct AddressBlock: Sendable, Hashable {
     private let bytes: [UInt8]

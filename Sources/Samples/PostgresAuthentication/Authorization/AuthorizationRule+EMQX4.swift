@@ -1,3 +1,5 @@
+import ExtensionProtocol
+
 extension AuthorizationRule {
     /// Reads a row by the columns' places: allow, ipaddr, username, clientid, access, topic.
     init(emqx4 row: TextRow) throws(RowProblemReason) {

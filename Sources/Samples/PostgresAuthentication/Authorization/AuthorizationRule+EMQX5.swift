@@ -1,3 +1,5 @@
+import ExtensionProtocol
+
 extension AuthorizationRule {
     /// Reads a row by the columns' names: permission, action and topic; qos, retain, ipaddr and the like where there are such columns.
     init(emqx5 row: TextRow) throws(RowProblemReason) {

@@ -1,10 +1,10 @@
 /// An address, or a CIDR block: all addresses that begin with the same bits.
-struct AddressRange: Sendable, Hashable {
+package struct AddressRange: Sendable, Hashable {
     private let address: IPAddress
     private let prefixLength: Int
 
     /// Reads `10.0.0.1`, `10.0.0.0/8`, `::1` or `fd00::/8`; bits behind the prefix make no difference.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = IPAddress(parts[0]) else { return nil }
         let length = parts.count == 2 ? Self.number(parts[1]) : address.bitCount
@@ -17,7 +17,7 @@ struct AddressRange: Sendable, Hashable {
     }
 
     /// Whether the range holds an address; one of IPv4 that is written as IPv6 counts as IPv4.
-    func contains(_ client: IPAddress) -> Bool {
+    package func contains(_ client: IPAddress) -> Bool {
         let client = client.mappedIPv4 ?? client
         guard client.bytes.count == address.bytes.count else { return false }
         let (wholeBytes, bits) = prefixLength.quotientAndRemainder(dividingBy: 8)

@@ -7,11 +7,11 @@ internal import Darwin
 #endif
 
 /// An IPv4 address as 4 bytes, an IPv6 address as 16.
-struct IPAddress: Sendable, Hashable {
-    let bytes: [UInt8]
+package struct IPAddress: Sendable, Hashable {
+    package let bytes: [UInt8]
 
     /// Reads an address as brokers write it: a zone such as `%eth0` is left out.
-    init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         let address = text.utf8.prefix { $0 != UInt8(ascii: "%") }
         guard !address.contains(0) else { return nil }
         let isIPv6 = address.contains(UInt8(ascii: ":"))
@@ -27,7 +27,7 @@ struct IPAddress: Sendable, Hashable {
     var bitCount: Int { bytes.count * 8 }
 
     /// The IPv4 address that an address of `::ffff:0:0/96` stands for: a listener of both families tells IPv4 clients so.
-    var mappedIPv4: IPAddress? {
+    package var mappedIPv4: IPAddress? {
         guard bytes.count == 16, bytes.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]) else { return nil }
         return IPAddress(bytes: Array(bytes[12...]))
     }

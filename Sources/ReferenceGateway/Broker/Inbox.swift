@@ -1,0 +1,34 @@
+import ExtensionProtocol
+import NIOCore
+
+/// Messages that wait for one client: so many at most, of which the oldest give way.
+struct Inbox: Sendable {
+    let limit: Int
+    /// Most clients never have one waiting, so it starts small.
+    private var messages = CircularBuffer<Message>(initialCapacity: 1)
+    /// How many messages gave way to newer ones.
+    private(set) var dropped = 0
+    /// Whether the client knows that there are messages.
+    private var isAnnounced = false
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Returns whether the client has to be told.
+    mutating func append(_ message: Message) -> Bool {
+        if messages.count == limit {
+            messages.removeFirst()
+            dropped += 1
+        }
+        messages.append(message)
+        defer { isAnnounced = true }
+        return !isAnnounced
+    }
+
+    mutating func take(limit: Int) -> (messages: [Message], hasMore: Bool) {
+        let taken = Array(messages.prefix(limit))
+        messages.removeFirst(taken.count)
+        if messages.isEmpty { messages = CircularBuffer(initialCapacity: 1) }
+        isAnnounced = !messages.isEmpty
+        return (taken, isAnnounced)
+    }
+}

@@ -1,0 +1,70 @@
+import ExtensionGRPC
+import ExtensionProtocol
+import ExtensionTLS
+import Logging
+import NIOCore
+
+extension Device {
+    /// Who is at the other end.
+    var socket: SocketInfo {
+        SocketInfo(
+            type: environment.isTLS ? .ssl : .tcp,
+            peer: Endpoint(channel.remoteAddress),
+            local: Endpoint(channel.localAddress),
+            peerCertificate: certificate.map {
+                ExtensionProtocol.PeerCertificate(commonName: $0.commonName ?? "", distinguishedName: $0.distinguishedName)
+            }
+        )
+    }
+
+    /// An error of the socket, before its end.
+    func failed(_ error: any Error) {
+        let metadata: Logger.Metadata = ["peer": "\(channel.remoteAddress?.description ?? "")", "error": "\(error)"]
+        switch error {
+        case let error as IOError:
+            environment.logger.debug("A device's socket failed.", metadata: metadata)
+            socketError = .socketError(error.erlangName)
+        case is TLSError:
+            environment.logger.info("A device's TLS failed.", metadata: metadata)
+            socketError = .socketError("tls_error")
+        default:
+            environment.logger.warning("A device's channel failed.", metadata: metadata)
+        }
+    }
+
+    // MARK: Sending
+
+    func send(_ bytes: [UInt8], _ call: AdapterCall) {
+        guard isOpen else { return call.answer(.notAlive) }
+        guard !backlog.isFull else { return call.answer(.backlogFull) }
+        if !bytes.isEmpty { write(bytes) }
+        guard isOpen else { return call.answer(.notAlive) }
+        if channel.isWritable { call.answer(.success) } else { backlog.wait(call) }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        let count = bytes.count
+        backlog.began(count)
+        channel.writeAndFlush(ByteBuffer(bytes: bytes)).assumeIsolated().whenComplete { [self] _ in wrote(count) }
+        backlog.startDeadline(at: sendDeadline)
+        backlogChanged()
+    }
+
+    private func wrote(_ count: Int) {
+        backlog.finished(count, next: sendDeadline)
+        backlogChanged()
+        if backlog.isEmpty, !isOpen { channel.close(promise: nil) }
+    }
+
+    private var sendDeadline: Int64 { LoopContext.now() + environment.settings.sendTimeout.nanoseconds }
+
+    func answerWaitingSends() {
+        for call in backlog.takeWaiting() { call.answer(.success) }
+    }
+}
+
+extension Endpoint {
+    fileprivate init(_ address: SocketAddress?) {
+        self.init(host: address?.ipAddress ?? "", port: UInt32(address?.port ?? 0))
+    }
+}

@@ -1,0 +1,49 @@
+import ExtensionGRPC
+import Logging
+
+/// What the devices of one listener share.
+final class DeviceEnvironment: Sendable {
+    let settings: DeviceSettings
+    let isTLS: Bool
+    let handler: any HandlerClient
+    let broker: any Broker
+    let stamp: MessageStamp
+    let devices: DeviceDirectory
+    let limit: ConnectionLimit
+    let logger: Logger
+
+    init(
+        settings: DeviceSettings,
+        isTLS: Bool,
+        handler: any HandlerClient,
+        limit: ConnectionLimit,
+        gateway: GatewayParts,
+    ) {
+        self.settings = settings
+        self.isTLS = isTLS
+        self.handler = handler
+        self.limit = limit
+        broker = gateway.broker
+        stamp = gateway.stamp
+        devices = gateway.devices
+        logger = gateway.logger
+    }
+}
+
+/// What all devices of a gateway share.
+struct GatewayParts: Sendable {
+    let broker: any Broker
+    let stamp: MessageStamp
+    let devices: DeviceDirectory
+    let logger: Logger
+}
+
+/// How a device's connection is.
+struct DeviceSettings: Sendable {
+    var mountpoint = ""
+    var idleTimeout = Duration.seconds(30)
+    /// How long a device may not take what is sent to it.
+    var sendTimeout = Duration.seconds(15)
+    /// Whether its connection is closed then.
+    var closesAfterSendTimeout = true
+}

@@ -1,0 +1,40 @@
+import ExtensionGRPC
+import NIOCore
+
+/// Messages that wait for a stream, and who waits for each of them. A message that nobody waits for any more isn't sent.
+struct StreamQueue {
+    typealias Completion = (RPCStatus) -> Void
+
+    struct Item: Sendable {
+        let number: Int
+        let message: [UInt8]
+    }
+
+    private var waiting = CircularBuffer<Item>()
+    private var completions: [Int: Completion] = [:]
+    private var lastNumber = 0
+
+    var isEmpty: Bool { waiting.isEmpty }
+
+    mutating func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    mutating func append(_ message: [UInt8], number: Int, _ completion: @escaping Completion) {
+        completions[number] = completion
+        waiting.append(Item(number: number, message: message))
+    }
+
+    mutating func putBack(_ item: Item) { waiting.prepend(item) }
+
+    mutating func next() -> Item? {
+        while let item = waiting.popFirst() {
+            if completions[item.number] != nil { return item }
+        }
+        return nil
+    }
+
+    /// Tells who waits for the message; only the first time counts.
+    mutating func complete(_ number: Int, _ status: RPCStatus) { completions.removeValue(forKey: number)?(status) }
+}

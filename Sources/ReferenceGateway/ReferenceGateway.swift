@@ -1,0 +1,99 @@
+import ExtensionGRPC
+public import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+public import ServiceLifecycle
+import UnixSignals
+
+/// A gateway for devices with protocols of their own: it owns their sockets, calls a `ConnectionUnaryHandler` service with what comes from
+/// them, and serves the `ConnectionAdapter` to it, as EMQX's ExProto gateway does.
+///
+/// ```swift
+/// let gateway = ReferenceGateway(configuration: try GatewayConfiguration(file: "gateway.yaml"))
+/// try await gateway.runService()
+/// ```
+public final class ReferenceGateway: Service {
+    private enum Phase: Sendable {
+        case idle
+        case running(ExProtoGateway)
+        case ended
+    }
+
+    /// How long devices' handlers have for what is left at the end.
+    private static let drainTimeout = Duration.seconds(10)
+
+    private let configuration: GatewayConfiguration
+    private let broker: any Broker
+    private let logger: Logger
+    private let phase = NIOLockedValueBox(Phase.idle)
+
+    /// Makes a gateway with a broker of its own, in memory. It does nothing before ``run()``.
+    public convenience init(configuration: GatewayConfiguration, logger: Logger = Logger(label: "ReferenceGateway")) {
+        self.init(configuration: configuration, broker: EmbeddedBroker(), logger: logger)
+    }
+
+    package init(configuration: GatewayConfiguration, broker: any Broker, logger: Logger) {
+        self.configuration = configuration
+        self.broker = broker
+        self.logger = logger
+    }
+
+    /// Serves until the service group shuts down gracefully or the task is cancelled; then closes the devices' connections and tells their
+    /// handlers. Throws ``GatewayError`` if a port can't be opened or a certificate can't be used.
+    public func run() async throws {
+        let addresses = try await start()
+        logger.info(
+            "Serving devices.",
+            metadata: [
+                "adapter": "\(addresses.adapter)",
+                "listeners": "\(addresses.listeners.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })",
+                "handler": "\(configuration.exproto.handler.address.host):\(configuration.exproto.handler.address.port)",
+            ]
+        )
+        try? await gracefulShutdown()
+        await shutDown()
+    }
+
+    /// Serves until SIGTERM or SIGINT. SIGHUP reads certificates and keys again. Throws as ``run()`` does.
+    public func runService() async throws {
+        let group = ServiceGroup(services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask { for await _ in hangUps { self.running?.reloadCertificates() } }
+            tasks.addTask { try await group.run() }
+            defer { tasks.cancelAll() }
+            // Both end when the service does; the signals only when they are cancelled.
+            try await tasks.next()
+        }
+    }
+
+    private var running: ExProtoGateway? {
+        guard case .running(let gateway) = phase.withLockedValue({ $0 }) else { return nil }
+        return gateway
+    }
+
+    /// Opens the ports. Returns which they are.
+    @discardableResult
+    package func start() async throws -> GatewayAddresses {
+        guard case .idle = phase.withLockedValue({ $0 }) else { throw GatewayError("the gateway was started before") }
+        let gateway = try ExProtoGateway(configuration: configuration, broker: broker, logger: logger)
+        do {
+            let addresses = try await gateway.start()
+            phase.withLockedValue { $0 = .running(gateway) }
+            return addresses
+        } catch {
+            await gateway.shutDown(within: .zero)
+            throw error
+        }
+    }
+
+    /// Closes the ports and the devices' connections; handlers have so long to hear of it.
+    package func shutDown(within limit: Duration = drainTimeout) async {
+        let gateway = running
+        phase.withLockedValue { $0 = .ended }
+        await gateway?.shutDown(within: limit)
+    }
+
+    /// How many devices there are, those included whose end their handler hasn't heard of.
+    package var deviceCount: Int { running?.deviceCount ?? 0 }
+}

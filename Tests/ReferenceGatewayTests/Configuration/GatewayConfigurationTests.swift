@@ -1,0 +1,206 @@
+import ExtensionProtocol
+import ExtensionTLS
+import Testing
+
+@testable import ReferenceGateway
+
+@Suite struct GatewayConfigurationTests {
+    private static let whole = """
+        node:
+          name: edge@10.0.0.1
+        gateway:
+          exproto:
+            idle_timeout: 1m30s
+            mountpoint: exproto/
+            server:
+              bind: 127.0.0.1:9100
+              ssl_options:
+                certfile: server.pem
+                keyfile: server.key
+                cacertfile: ca.pem
+                verify: verify_peer
+                fail_if_no_peer_cert: true
+            handler:
+              address: https://handler.example:9001
+              service_name: ConnectionHandler
+              request_timeout: 5s
+              pool_size: 4
+              ssl_options:
+                enable: true
+                cacertfile: ca.pem
+                server_name_indication: other.example
+            listeners:
+              tcp:
+                default:
+                  bind: 7993
+                  max_connections: 64
+                  max_conn_rate: 10
+                  mountpoint: tcp/
+                  access_rules: ["allow 10.0.0.0/8", "deny all"]
+                  handler:
+                    address: http://[::1]:9002/
+                  tcp_options:
+                    active_n: 10
+                    backlog: 5
+                    buffer: 4KB
+                    nodelay: false
+                    recbuf: 1MB
+                    reuseaddr: false
+                    send_timeout: 500ms
+                    send_timeout_close: false
+                    sndbuf: 100
+                off:
+                  enable: false
+                  bind: 7994
+              ssl:
+                default:
+                  bind: "[::]:7995"
+                  ssl_options:
+                    certfile: server.pem
+                    keyfile: server.key
+                    password: secret
+                    depth: 2
+                    versions: [tlsv1.3]
+                    ciphers: [TLS_AES_128_GCM_SHA256]
+                    handshake_timeout: 3s
+        """
+
+    @Test func everyKeyIsRead() throws {
+        let configuration = try GatewayConfiguration(yaml: Self.whole)
+        let exproto = configuration.exproto
+        #expect(configuration.nodeName == "edge@10.0.0.1")
+        #expect(exproto.idleTimeout == .seconds(90))
+        #expect(exproto.mountpoint == "exproto/")
+        #expect(exproto.server.address == BindAddress(host: "127.0.0.1", port: 9100))
+        #expect(exproto.server.tls?.clientVerification.name == "required ca.pem")
+        #expect(exproto.handler.address == BindAddress(host: "handler.example", port: 9001))
+        #expect(exproto.handler.service == .streaming)
+        #expect(exproto.handler.requestTimeout == .seconds(5))
+        #expect(exproto.handler.poolSize == 4)
+        #expect(exproto.handler.tls?.serverName == "other.example")
+        #expect(exproto.listeners.map(\.id) == ["exproto:ssl:default", "exproto:tcp:default"])
+    }
+
+    @Test func everyKeyOfAListenerIsRead() throws {
+        let listeners = try GatewayConfiguration(yaml: Self.whole).exproto.listeners
+        let tcp = try #require(listeners.last)
+        #expect(tcp.address == BindAddress(host: "0.0.0.0", port: 7993))
+        #expect(tcp.maximumConnections == 64 && tcp.maximumConnectionRate == 10 && tcp.mountpoint == "tcp/")
+        #expect(tcp.accessRules.allow("10.0.0.1") && !tcp.accessRules.allow("11.0.0.1"))
+        #expect(tcp.handler?.address == BindAddress(host: "::1", port: 9002))
+        #expect(tcp.handler?.service == .unary)
+        #expect(tcp.socket.readsPerTurn == 10 && tcp.socket.backlog == 5 && tcp.socket.readBuffer == 4096)
+        #expect(!tcp.socket.sendsAtOnce && !tcp.socket.reusesAddress)
+        #expect(tcp.socket.receiveBuffer == 1 << 20 && tcp.socket.sendBuffer == 100)
+        #expect(tcp.sendTimeout == .milliseconds(500) && !tcp.closesAfterSendTimeout)
+        let ssl = try #require(listeners.first)
+        #expect(ssl.address == BindAddress(host: "::", port: 7995))
+        let tls = try #require(ssl.tls)
+        #expect(tls.identity.passphrase?() == "secret" && tls.verificationDepth == 2 && tls.versions == .v1_3 ... .v1_3)
+        #expect(tls.cipherSuites == ["TLS_AES_128_GCM_SHA256"] && tls.handshakeTimeout == .seconds(3))
+        #expect(tls.clientVerification.name == "none")
+    }
+
+    @Test func theDefaultsAreThoseOfTheDocuments() throws {
+        let exproto = try GatewayConfiguration(yaml: Self.minimal).exproto
+        let listener = try #require(exproto.listeners.first)
+        #expect(exproto.idleTimeout == .seconds(30) && exproto.mountpoint == "")
+        #expect(exproto.server.address == BindAddress(host: "0.0.0.0", port: 9100) && exproto.server.tls == nil)
+        #expect(exproto.handler.service == .unary && exproto.handler.tls == nil && exproto.handler.requestTimeout == nil)
+        #expect(listener.maximumConnections == 1_024_000 && listener.maximumConnectionRate == 1000)
+        #expect(listener.socket.backlog == 1024 && listener.socket.sendsAtOnce && listener.socket.reusesAddress)
+        #expect(listener.sendTimeout == .seconds(15) && listener.closesAfterSendTimeout)
+    }
+
+    private static let minimal = """
+        gateway:
+          exproto:
+            handler:
+              address: http://127.0.0.1:9001
+            listeners:
+              tcp:
+                default:
+                  bind: 7993
+        """
+
+    /// What a line of the minimal configuration becomes, and what is said of it.
+    @Test(arguments: [
+        ("gateway:", "gatewai:", "line 1: gatewai: this key isn't known here"),
+        ("  exproto:", "  stomp: {}\n  exproto:", "line 2: gateway.stomp: this key isn't known here"),
+        ("        bind: 7993", "        bin: 7993", "line 8: gateway.exproto.listeners.tcp.default.bin: this key isn't known here"),
+        ("          bind: 7993", "          bind: yes", "line 8: gateway.exproto.listeners.tcp.default.bind: a port"),
+        ("          bind: 7993", "          bind: 70000", "line 8: gateway.exproto.listeners.tcp.default.bind: a port"),
+        ("          bind: 7993", "          bind: [1]", "line 8: gateway.exproto.listeners.tcp.default.bind: a text is expected"),
+        ("          bind: 7993", "          enable: yes", "line 8: gateway.exproto.listeners.tcp.default.enable: true or false"),
+        ("          bind: 7993", "          mountpoint: x/", "line 8: gateway.exproto.listeners.tcp.default.bind: this key is missing"),
+        (
+            "          bind: 7993", "          bind: 7993\n          max_connections: \"1\"",
+            "line 9: gateway.exproto.listeners.tcp.default.max_connections: a number from 1"
+        ),
+        (
+            "          bind: 7993", "          bind: 7993\n          max_conn_rate: 0",
+            "line 9: gateway.exproto.listeners.tcp.default.max_conn_rate: a number from 1"
+        ),
+        (
+            "          bind: 7993", "          bind: 7993\n          access_rules: [\"allow me\"]",
+            "line 9: gateway.exproto.listeners.tcp.default.access_rules: \"allow me\" isn't a rule"
+        ),
+        (
+            "          bind: 7993", "          bind: 7993\n          ssl_options: {}",
+            "line 9: gateway.exproto.listeners.tcp.default.ssl_options: this key isn't known here"
+        ),
+        ("      tcp:", "      ssl:", "line 8: gateway.exproto.listeners.ssl.default.ssl_options: this key is missing"),
+        ("http://127", "127", "line 4: gateway.exproto.handler.address: http://HOST:PORT or https://HOST:PORT is expected"),
+        ("      address: http://127.0.0.1:9001", "      pool_size: 1", "line 4: gateway.exproto.handler.address: this key is missing"),
+        (
+            "      address: http", "      ssl_options: {enable: false}\n      address: https",
+            "line 4: gateway.exproto.handler.ssl_options.enable: the address says https"
+        ),
+        (
+            "      address: http", "      ssl_options: {certfile: a}\n      address: https",
+            "line 4: gateway.exproto.handler.ssl_options.keyfile: certfile needs a keyfile"
+        ),
+        ("    handler:", "    idle_timeout: 30\n    handler:", "line 3: gateway.exproto.idle_timeout: a duration"),
+        (
+            "    handler:", "    server: {ssl_options: {}}\n    handler:",
+            "line 3: gateway.exproto.server.ssl_options.certfile: this key is missing"
+        ),
+        (
+            "    handler:",
+            "    server: {ssl_options: {certfile: a, keyfile: b, verify: verify_peer}}\n    handler:",
+            "line 3: gateway.exproto.server.ssl_options.verify: verify_peer needs a cacertfile"
+        ),
+        (
+            "    handler:",
+            "    server: {ssl_options: {certfile: a, keyfile: b, versions: [tlsv1.1]}}\n    handler:",
+            "line 3: gateway.exproto.server.ssl_options.versions: tlsv1.1 isn't offered"
+        ),
+        ("    handler:", "    handler: 1\n    Handler:", "line 4: gateway.exproto.Handler: this key isn't known here"),
+    ])
+    func whatIsWrongIsNamedWithItsLine(original: String, changed: String, expected: String) {
+        #expect(Self.minimal.contains(original))
+        let yaml = Self.minimal.replacing(original, with: changed, maxReplacements: 1)
+        let error = #expect(throws: GatewayConfigurationError.self) { try GatewayConfiguration(yaml: yaml) }
+        #expect(error?.description.hasPrefix(expected) == true, "\(error?.description ?? "")")
+    }
+
+    @Test(arguments: ["", "a: [", "- a", "gateway: {exproto: {}, exproto: {}}"])
+    func whatIsNoConfigurationIsRefused(yaml: String) {
+        #expect(throws: GatewayConfigurationError.self) { try GatewayConfiguration(yaml: yaml) }
+    }
+
+    @Test func aFileThatIsNotThereIsNamed() {
+        let error = #expect(throws: GatewayConfigurationError.self) { try GatewayConfiguration(file: "/no/such/gateway.yaml") }
+        #expect(error?.description == "/no/such/gateway.yaml can't be read")
+    }
+}
+
+extension TLSServerConfiguration.ClientVerification {
+    fileprivate var name: String {
+        switch self {
+        case .none: "none"
+        case .optional(let file): "optional \(file)"
+        case .required(let file): "required \(file)"
+        }
+    }
+}
