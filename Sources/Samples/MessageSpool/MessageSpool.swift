@@ -52,6 +52,11 @@ package final class MessageSpool: Sendable {
         try? await worker.withLog { log throws(StorageFailure) in log.remove(batch) }
     }
 
+    /// The oldest records, for somebody to look at; nothing is removed.
+    package func firstRecords(_ count: Int) async throws(SpoolError) -> [[UInt8]] {
+        try await worker.withLog { (log) throws(StorageFailure) in try log.firstRecords(count) }
+    }
+
     /// Waits until `next` has something to give. False when the spool is shut down or the task is cancelled. For one task at a time.
     package func waitForRecords() async -> Bool {
         await withTaskCancellationHandler {

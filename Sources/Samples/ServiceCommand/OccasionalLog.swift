@@ -17,11 +17,16 @@ package final class OccasionalLog: Sendable {
     package init(_ logger: Logger) { self.logger = logger }
 
     /// The message names the kind.
-    package func write(_ level: Logger.Level, _ message: String, metadata: @autoclosure () -> Logger.Metadata = [:]) {
+    package func write(
+        _ level: Logger.Level,
+        _ message: String,
+        metadata: @autoclosure () -> Logger.Metadata = [:],
+        fileID: String = #fileID
+    ) {
         guard let leftOut = takeTurn(message) else { return }
         var metadata = metadata()
         if leftOut > 0 { metadata["left_out"] = "\(leftOut)" }
-        logger.log(level: level, "\(message)", metadata: metadata)
+        logger.log(level: level, "\(message)", metadata: metadata, source: String(fileID.prefix { $0 != "/" }))
     }
 
     /// How many lines were left out since the last; nil if this is one of them.

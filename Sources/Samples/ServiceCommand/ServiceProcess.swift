@@ -1,5 +1,6 @@
 package import ExtensionMetrics
 package import ExtensionServices
+import Foundation
 package import Logging
 import Metrics
 package import ServiceLifecycle
@@ -15,6 +16,8 @@ package struct ServiceProcess {
 
     /// Installs logging and metrics for the whole process: once, before anything that uses them is made.
     package init(named name: String, _ observability: ObservabilityOptions) {
+        // A reader of the log that goes away must not take the process with it.
+        signal(SIGPIPE, SIG_IGN)
         let level = observability.logLevel
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)

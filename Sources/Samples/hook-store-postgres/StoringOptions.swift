@@ -47,9 +47,9 @@ struct StoringOptions: ParsableArguments {
     func validate() throws {
         for topic in topics where !TopicFilter(topic).isValid { throw ValidationError("'\(topic)' isn't a valid topic filter.") }
         guard policy != .spool || spoolDirectory != nil else { throw ValidationError("spool takes a --spool-directory.") }
-        guard spoolSize > 0 else { throw ValidationError("The spool takes a size of at least 1 MiB.") }
-        guard commitTimeout > 0 else { throw ValidationError("The database gets at least a millisecond.") }
-        guard retentionDays ?? 1 > 0 else { throw ValidationError("At least one day is kept.") }
+        guard (1...1 << 20).contains(spoolSize) else { throw ValidationError("The spool takes a size from 1 MiB to 1 TiB.") }
+        guard (1...60_000).contains(commitTimeout) else { throw ValidationError("The database gets from a millisecond to a minute.") }
+        guard (1...36_500).contains(retentionDays ?? 1) else { throw ValidationError("At least one day is kept, and at most a century.") }
     }
 
     var storeConfiguration: MessageStoreConfiguration {

@@ -100,6 +100,32 @@ struct SchemaTests {
         }
     }
 
+    @Test("Days are days in UTC, whatever the session's DateStyle and TimeZone")
+    func dateStyle() async throws {
+        try await withStoreDatabase { database in
+            try await database.pool.transaction { transaction in
+                try await transaction.execute("SET LOCAL TimeZone = 'Asia/Kolkata'")
+                try await transaction.execute("SET LOCAL DateStyle = 'SQL, DMY'")
+                try await transaction.execute("SELECT mqtt_store_maintain(8, 0)")
+            }
+            try await database.execute("SELECT mqtt_store_maintain(10, 0)")
+        }
+    }
+
+    @Test("Nobody takes over the function's rights with a function of the same name in its schema")
+    func hijack() async throws {
+        try await withStoreDatabase { database in
+            try await database.execute(
+                "CREATE FUNCTION public.format(text, text) RETURNS text LANGUAGE sql AS $$ SELECT 'CREATE TABLE IF NOT EXISTS hijacked ()' $$"
+            )
+            // A session of its own: the one that migrated has resolved the names already.
+            try await withStoreDatabase(at: database.url, name: database.name, isMigrated: false) { other in
+                try await other.execute("SELECT mqtt_store_maintain(8, 0)")
+            }
+            #expect(try await database.count("FROM pg_class WHERE relname = 'hijacked'") == 0)
+        }
+    }
+
     private func withTransaction(
         as role: String,
         on database: StoreDatabase,

@@ -48,6 +48,16 @@ struct TopicSearchTests {
         }
     }
 
+    @Test("query splits levels at every slash, also before a combining mark")
+    func combiningMark() async throws {
+        try await withStoreDatabase { database in
+            let topic = "a/\u{301}b"
+            #expect(TopicFilter("+/\u{301}b").matches(topic))
+            _ = try await database.insert([StoreRecord(message(1, topic: topic))])
+            #expect(try await TopicSearch(database.pool).lastMessages("+/\u{301}b", limit: 1).count == 1)
+        }
+    }
+
     @Test("As JSON a payload is text where it is any, else base 64")
     func json() throws {
         let event = MessagePublish(message: message(1, payload: [0xFF, 0]), userProperties: [Property(name: "k", value: "v")])

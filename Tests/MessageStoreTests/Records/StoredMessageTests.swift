@@ -55,4 +55,12 @@ struct StoredMessageTests {
         #expect(stored.userProperties == #"[["b","1"],["a","2"],["b","3"]]"#)
         #expect(StoredMessage(MessagePublish(message: Message(topic: "t"))).properties == nil)
     }
+
+    @Test("The queue's bound counts names too")
+    func byteCount() {
+        var stored = StoredMessage(MessagePublish(message: message(1)))
+        stored.clientID = String(repeating: "c", count: 60_000)
+        stored.username = stored.clientID
+        #expect(StoreRecord.message(stored).byteCount >= 120_000)
+    }
 }

@@ -15,6 +15,15 @@ extension SegmentLog {
         return nil
     }
 
+    /// The oldest records of all segments, for somebody to look at.
+    func firstRecords(_ count: Int) throws(StorageFailure) -> [[UInt8]] {
+        var records: [[UInt8]] = []
+        for segment in segments where records.count < count {
+            records += try read(segment, maximumRecords: count - records.count, maximumBytes: .max)?.records ?? []
+        }
+        return records
+    }
+
     private func read(_ segment: Segment, maximumRecords: Int, maximumBytes: Int) throws(StorageFailure) -> SpoolBatch? {
         var reader = try reader(of: segment)
         var records: [[UInt8]] = []

@@ -8,8 +8,9 @@ struct RecordInserter: Sendable {
 
     /// Inserts the records, those of a kind in one statement, and gives for each why the database refuses it, nil if it is stored.
     ///
-    /// Throws when it isn't the records' fault: then any of them may be stored or not, and all of them can be inserted again.
-    func insert(_ records: [StoreRecord], deadline: NIODeadline) async throws(PostgresError) -> [PostgresServerError?] {
+    /// Throws when it isn't the records' fault: then any of them may be stored or not, and all of them can be inserted again. `deadline` is
+    /// asked for each statement.
+    func insert(_ records: [StoreRecord], deadline: @autoclosure () -> NIODeadline) async throws(PostgresError) -> [PostgresServerError?] {
         var refusals = [PostgresServerError?](repeating: nil, count: records.count)
         var messages = Batch<StoredMessage>()
         var events = Batch<StoredEvent>()
@@ -29,12 +30,12 @@ struct RecordInserter: Sendable {
     private func insert<Row: InsertableRow>(
         _ batch: Batch<Row>.Part,
         with statement: PostgresStatement,
-        _ deadline: NIODeadline,
+        _ deadline: () -> NIODeadline,
         _ refusals: inout [PostgresServerError?]
     ) async throws(PostgresError) {
         guard let first = batch.indices.first else { return }
         do throws(PostgresError) {
-            try await client.execute(statement, Row.columns(of: batch.rows), deadline: deadline)
+            try await client.execute(statement, Row.columns(of: batch.rows), deadline: deadline())
         } catch {
             guard case .server(let refusal) = error, refusal.isFaultOfRows else { throw error }
             guard batch.rows.count > 1 else { return refusals[first] = refusal }
@@ -70,11 +71,12 @@ private struct Batch<Row> {
 }
 
 extension PostgresServerError {
-    /// A value that can't be stored (class 22, 54) or that a constraint forbids (23), and not tables that aren't as they should be: where
+    /// A value that can't be stored (class 22, 54) or that a constraint (23) or a trigger's RAISE (P0001) forbids, and not tables that aren't as they should be: where
     /// a partition is missing, a row violates no constraint that has a name.
     var isFaultOfRows: Bool {
         switch sqlState.prefix(2) {
         case "22", "54": true
+        case "P0": sqlState == "P0001"
         case "23": constraint != nil || column != nil
         default: false
         }

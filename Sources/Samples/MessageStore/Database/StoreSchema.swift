@@ -53,61 +53,63 @@ package enum StoreSchema {
     ]
 
     /// A function with its owner's rights, so that the program that stores needs no others than INSERT and this function's EXECUTE.
+    ///
+    /// Whoever calls it, or may make functions in its schema, mustn't get at those rights: it sees the system's functions only, and names its
+    /// tables with their schema. And it always counts days in UTC, which its text has to say to be read back.
     private static let maintenance = [
         """
+        DO $do$ BEGIN EXECUTE replace($create$
         CREATE FUNCTION mqtt_store_maintain(days_ahead integer, retention_days integer) RETURNS integer
-        LANGUAGE plpgsql SECURITY DEFINER AS $function$
+        LANGUAGE plpgsql SECURITY DEFINER
+        SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
+        AS $function$
         DECLARE
-            today date := (now() AT TIME ZONE 'UTC')::date;
+            owner_schema text := @schema@;
+            today date := now()::date;
             parent text;
             partition text;
             day date;
-            lower_bound timestamptz;
-            upper_bound timestamptz;
             changes integer := 0;
         BEGIN
             PERFORM pg_advisory_xact_lock(hashtext('mqtt_store_maintain'));
             -- Who stores waits behind this transaction for its locks: rather try again later.
-            PERFORM set_config('lock_timeout', '2s', true);
+            PERFORM set_config('lock_timeout', '200ms', true);
             FOREACH parent IN ARRAY ARRAY['mqtt_message', 'mqtt_event'] LOOP
                 FOR day IN SELECT today + number FROM generate_series(0, days_ahead) AS number LOOP
                     partition := parent || '_' || to_char(day, 'YYYYMMDD');
-                    CONTINUE WHEN to_regclass(quote_ident(partition)) IS NOT NULL;
-                    lower_bound := day::timestamp AT TIME ZONE 'UTC';
-                    upper_bound := (day + 1)::timestamp AT TIME ZONE 'UTC';
-                    EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', parent || '_default');
-                    EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition, parent);
+                    CONTINUE WHEN to_regclass(format('%I.%I', owner_schema, partition)) IS NOT NULL;
+                    EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', owner_schema, parent || '_default');
                     EXECUTE format(
-                        'WITH moved AS (DELETE FROM %I WHERE at >= %L AND at < %L RETURNING *) INSERT INTO %I SELECT * FROM moved',
-                        parent || '_default', lower_bound, upper_bound, partition
+                        'CREATE TABLE %1$I.%2$I (LIKE %1$I.%3$I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', owner_schema, partition, parent
                     );
                     EXECUTE format(
-                        'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, partition, lower_bound, upper_bound
+                        'WITH moved AS (DELETE FROM %1$I.%2$I WHERE at >= %4$L AND at < %5$L RETURNING *)
+                        INSERT INTO %1$I.%3$I SELECT * FROM moved',
+                        owner_schema, parent || '_default', partition, day::timestamptz, (day + 1)::timestamptz
+                    );
+                    EXECUTE format(
+                        'ALTER TABLE %1$I.%2$I ATTACH PARTITION %1$I.%3$I FOR VALUES FROM (%4$L) TO (%5$L)',
+                        owner_schema, parent, partition, day::timestamptz, (day + 1)::timestamptz
                     );
                     changes := changes + 1;
                 END LOOP;
                 CONTINUE WHEN retention_days <= 0;
                 FOR partition IN
                     SELECT child.relname FROM pg_inherits JOIN pg_class AS child ON child.oid = inhrelid
-                    WHERE inhparent = parent::regclass AND child.relname ~ ('^' || parent || '_[0-9]{8}$')
+                    WHERE inhparent = format('%I.%I', owner_schema, parent)::regclass AND child.relname ~ ('^' || parent || '_[0-9]{8}$')
                     AND to_date(right(child.relname, 8), 'YYYYMMDD') < today - retention_days
                 LOOP
-                    EXECUTE format('DROP TABLE %I', partition);
+                    EXECUTE format('DROP TABLE %I.%I', owner_schema, partition);
                     changes := changes + 1;
                 END LOOP;
                 EXECUTE format(
-                    'DELETE FROM %I WHERE at < %L', parent || '_default', (today - retention_days)::timestamp AT TIME ZONE 'UTC'
+                    'DELETE FROM %I.%I WHERE at < %L', owner_schema, parent || '_default', (today - retention_days)::timestamptz
                 );
             END LOOP;
             RETURN changes;
         END
         $function$
-        """,
-        // With its owner's rights it must find its owner's tables, whatever the caller's search_path is.
-        """
-        DO $do$ BEGIN
-            EXECUTE format('ALTER FUNCTION mqtt_store_maintain SET search_path = %I, pg_temp', current_schema());
-        END $do$
+        $create$, '@schema@', quote_literal(current_schema())); END $do$
         """,
         "REVOKE ALL ON FUNCTION mqtt_store_maintain FROM PUBLIC",
         "SELECT mqtt_store_maintain(7, 0)",

@@ -28,7 +28,8 @@ struct BatchCommitter: Sendable {
 
     private func insert(_ records: [StoreRecord]) async throws(PostgresError) -> [PostgresServerError?] {
         let start = NIODeadline.now()
-        let refusals = try await inserter.insert(records, deadline: start + TimeAmount(commitTimeout))
+        let deadline = start + TimeAmount(commitTimeout)
+        let refusals = try await inserter.insert(records, deadline: deadline)
         metrics.commitDuration.recordNanoseconds((NIODeadline.now() - start).nanoseconds)
         return refusals
     }
@@ -47,6 +48,7 @@ struct BatchCommitter: Sendable {
         do throws(SpoolError) {
             try await spool.append(batch.map { RecordCoding.encode($0.record) })
             metrics.spooled.increment(by: batch.count)
+            metrics.show(spool.depth)
             answer(batch, isKept: true)
         } catch {
             log.write(.error, "Messages are refused: the disk doesn't take them either.", metadata: ["error": "\(error)"])
@@ -65,8 +67,9 @@ extension OccasionalLog {
     func refused(_ record: StoreRecord, _ refusal: PostgresServerError) {
         let name =
             switch record {
-            case .message(let message): "message \(message.id) of topic \(message.topic.prefix(200))"
-            case .event(let event): "\(event.event) of client \(event.clientID.prefix(200))"
+            // As in source code: a line break in a topic mustn't become one in the log.
+            case .message(let message): "message \(message.id) of topic \(String(message.topic.prefix(200)).debugDescription)"
+            case .event(let event): "\(event.event) of client \(String(event.clientID.prefix(200)).debugDescription)"
             }
         write(.error, "The database refuses a record for what is in it.", metadata: ["record": "\(name)", "error": "\(refusal)"])
     }

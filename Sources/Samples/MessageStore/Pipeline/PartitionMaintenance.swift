@@ -21,19 +21,25 @@ struct PartitionMaintenance: Sendable {
         }
     }
 
+    /// Old days are dropped apart from making new ones: dropping waits for whoever reads, and must not take the others with it.
     private func maintain() async -> Bool {
         do throws(PostgresError) {
-            let rows = try await pool.query(
-                "SELECT mqtt_store_maintain($1, $2)",
-                [.value(Int32(daysAhead)), .value(Int32(retention))],
-                deadline: .now() + Self.timeout
-            )
-            let changes: Int32 = try rows[0].decode(0)
+            var changes = try await call(daysAhead: daysAhead, retention: 0)
+            if retention > 0 { changes += try await call(daysAhead: -1, retention: retention) }
             log.write(.info, "The partitions of days are as they should be.", metadata: ["changed": "\(changes)"])
             return true
         } catch {
             if !Task.isCancelled { log.write(.warning, "The partitions of days can't be looked after.", metadata: ["error": "\(error)"]) }
             return false
         }
+    }
+
+    private func call(daysAhead: Int, retention: Int) async throws(PostgresError) -> Int32 {
+        let rows = try await pool.query(
+            "SELECT mqtt_store_maintain($1, $2)",
+            [.value(Int32(daysAhead)), .value(Int32(retention))],
+            deadline: .now() + Self.timeout
+        )
+        return try rows[0].decode(0)
     }
 }

@@ -28,7 +28,7 @@ struct SpoolDrainer: Sendable {
                 try? await Task.sleep(for: pause)
                 pause = min(pause * 2, Self.pauses.upperBound)
             }
-            showDepth()
+            metrics.show(spools.waiting.depth)
         }
     }
 
@@ -59,14 +59,19 @@ struct SpoolDrainer: Sendable {
             log.refused(record, refusal)
             rejected.append(bytes)
         }
-        if !rejected.isEmpty { try await spools.rejected.append(rejected) }
+        if !rejected.isEmpty { try await keepApart(rejected) }
         metrics.stored.increment(by: encoded.count - rejected.count)
         metrics.rejectedByDatabase.increment(by: rejected.count)
     }
 
-    private func showDepth() {
-        let depth = spools.waiting.depth
-        metrics.spoolRecords.record(depth.records)
-        metrics.spoolBytes.record(depth.bytes)
+    /// While there is no room for them, they stay where they are, and all behind them: they were acknowledged.
+    private func keepApart(_ records: [[UInt8]]) async throws(SpoolError) {
+        do throws(SpoolError) {
+            try await spools.rejected.append(records)
+        } catch {
+            let message = "What the database refuses can't be kept apart, so nothing is stored: look at the directory \"rejected\"."
+            log.write(.error, message, metadata: ["error": "\(error)"])
+            throw error
+        }
     }
 }

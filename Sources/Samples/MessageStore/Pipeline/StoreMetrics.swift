@@ -1,4 +1,5 @@
 import CoreMetrics
+import MessageSpool
 
 /// What the store counts.
 struct StoreMetrics: Sendable {
@@ -20,4 +21,9 @@ struct StoreMetrics: Sendable {
     let spoolRecords = Gauge(label: "message_store_spool_records")
     /// Their bytes.
     let spoolBytes = Gauge(label: "message_store_spool_bytes")
+
+    func show(_ depth: SpoolDepth) {
+        spoolRecords.record(depth.records)
+        spoolBytes.record(depth.bytes)
+    }
 }

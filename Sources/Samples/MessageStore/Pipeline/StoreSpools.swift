@@ -12,6 +12,7 @@ package struct StoreSpools: Sendable {
     package static func open(directory: String, maximumBytes: Int, logger: Logger) async throws -> StoreSpools {
         var configuration = SpoolConfiguration(directory: directory)
         configuration.maximumBytes = maximumBytes
+        configuration.segmentSize = min(configuration.segmentSize, maximumBytes / 4)
         let waiting = try await MessageSpool.open(configuration, logger: logger)
         configuration.directory = directory + "/rejected"
         do {

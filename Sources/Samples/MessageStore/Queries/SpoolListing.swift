@@ -14,7 +14,7 @@ package struct SpoolListing: Sendable {
         let spool = try await MessageSpool.open(SpoolConfiguration(directory: directory), logger: logger)
         let records: [[UInt8]]
         do {
-            records = try await spool.next(maximumRecords: count, maximumBytes: .max)?.records ?? []
+            records = try await spool.firstRecords(count)
         } catch {
             await spool.shutDown()
             throw error

@@ -12,7 +12,8 @@ package struct TopicSearch: Sendable {
 
     /// The newest messages whose topic matches the filter, newest first.
     package func lastMessages(_ filter: TopicFilter, limit: Int) async throws -> [FoundMessage] {
-        let levels = filter.rawValue.split(separator: "/", omittingEmptySubsequences: false)
+        // Not by Character: a slash and a combining mark behind it are one.
+        let levels = filter.rawValue.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map { Substring($0) }
         let hasWildcards = levels.contains("+") || levels.contains("#")
         let condition = hasWildcards ? "topic ~ $2 AND left(topic, 255) LIKE $1" : "topic = $2 AND left(topic, 255) = $1"
         let statement = PostgresStatement(

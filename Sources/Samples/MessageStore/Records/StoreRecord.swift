@@ -7,9 +7,12 @@ enum StoreRecord: Hashable, Sendable {
     var byteCount: Int {
         switch self {
         case .message(let message):
-            200 + message.topic.utf8.count + message.payload.count + (message.properties?.utf8.count ?? 0)
-                + (message.userProperties?.utf8.count ?? 0)
-        case .event(let event): 200 + (event.topicFilter?.utf8.count ?? 0) + (event.reason?.utf8.count ?? 0)
+            Self.byteCount(of: [message.topic, message.clientID, message.username, message.node, message.properties, message.userProperties])
+                + message.payload.count
+        case .event(let event):
+            Self.byteCount(of: [event.clientID, event.username, event.peerHost, event.node, event.topicFilter, event.reason])
         }
     }
+
+    private static func byteCount(of texts: [String?]) -> Int { texts.reduce(200) { $0 + ($1?.utf8.count ?? 0) } }
 }
