@@ -20,7 +20,7 @@ def _generate(files, directory):
 
 
 def _stubs():
-    files = sorted(PROTOS.glob("emqx/exhook/*/*.proto"))
+    files = sorted(PROTOS.glob("emqx/*/*/*.proto"))
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
     stubs = ROOT / ".build" / "interop-stubs" / digest
     if not stubs.exists():
