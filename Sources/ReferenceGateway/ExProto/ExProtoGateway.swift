@@ -119,14 +119,16 @@ final class ExProtoGateway: Sendable {
 
     func shutDown(within limit: Duration) async {
         for channel in channels.withLockedValue({ $0 }) { try? await channel.close() }
-        await closeDevices(within: limit)
-        await handlers.close(within: limit)
+        for device in parts.devices.all { device.onLoop { $0.close(.shutdown) } }
+        await waitForDevices(within: limit)
+        await handlers.close(within: .zero)
+        // Calls that were cut off have told their devices so.
+        await waitForDevices(within: .seconds(1))
         await adapter.shutDownGracefully(within: limit)
         try? await group.shutdownGracefully()
     }
 
-    private func closeDevices(within limit: Duration) async {
-        for device in parts.devices.all { device.onLoop { $0.close(.shutdown) } }
+    private func waitForDevices(within limit: Duration) async {
         let promise = group.any().makePromise(of: Void.self)
         parts.devices.whenEmpty(promise)
         let cutOff = group.any().scheduleTask(in: .nanoseconds(limit.nanoseconds)) { promise.succeed() }

@@ -5,6 +5,12 @@ final class EventQueue<Event: Sendable>: Sendable {
     private struct Waiter: Sendable {
         let isWanted: @Sendable (Event) -> Bool
         let continuation: CheckedContinuation<Event?, Never>
+        let giveUp: Task<Void, Never>
+
+        func resume(_ event: Event?) {
+            giveUp.cancel()
+            continuation.resume(returning: event)
+        }
     }
 
     private struct State: Sendable {
@@ -27,20 +33,22 @@ final class EventQueue<Event: Sendable>: Sendable {
             state.waiter = nil
             return waiter
         }
-        waiter?.continuation.resume(returning: event)
+        waiter?.resume(event)
     }
 
     /// No more events come: who waits gets nil.
-    func finish() {
+    func finish() { stopWaiting { $0.hasEnded = true } }
+
+    private func stopWaiting(_ body: (inout State) -> Void) {
         let waiter = state.withLockedValue { state in
-            state.hasEnded = true
+            body(&state)
             defer { state.waiter = nil }
             return state.waiter
         }
-        waiter?.continuation.resume(returning: nil)
+        waiter?.resume(nil)
     }
 
-    /// The next event like this, past those waited for before. One waits at a time.
+    /// The next event like this, past those waited for before; nil when it doesn't come in a test's time. One waits at a time.
     func next(where isWanted: @escaping @Sendable (Event) -> Bool = { _ in true }) async -> Event? {
         await withCheckedContinuation { continuation in
             let found: Event?? = state.withLockedValue { state in
@@ -49,7 +57,11 @@ final class EventQueue<Event: Sendable>: Sendable {
                     return state.events[index]
                 }
                 guard !state.hasEnded else { return .some(nil) }
-                state.waiter = Waiter(isWanted: isWanted, continuation: continuation)
+                let giveUp = Task {
+                    guard (try? await Task.sleep(for: .seconds(15))) != nil else { return }
+                    self.stopWaiting { _ in }
+                }
+                state.waiter = Waiter(isWanted: isWanted, continuation: continuation, giveUp: giveUp)
                 return nil
             }
             if let found { continuation.resume(returning: found) }

@@ -13,11 +13,19 @@ final class TestDevice: Sendable {
     let channel: any Channel
     private let events: EventQueue<Event>
 
-    init(_ address: SocketAddress, tls: TLSClientConfiguration? = nil, group: MultiThreadedEventLoopGroup) async throws {
+    init(
+        _ address: SocketAddress,
+        tls: TLSClientConfiguration? = nil,
+        receiveBuffer: Int? = nil,
+        group: MultiThreadedEventLoopGroup
+    ) async throws {
         let events = EventQueue<Event>()
         self.events = events
         let context = try tls.map { try TLSContext(client: $0) }
-        channel = try await ClientBootstrap(group: group)
+        var bootstrap = ClientBootstrap(group: group)
+        if let receiveBuffer { bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: receiveBuffer) }
+        channel =
+            try await bootstrap
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let context {

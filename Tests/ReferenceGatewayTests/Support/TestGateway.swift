@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import OpenSSLPeer
 import RecordedLogging
+import Testing
 
 @testable import ReferenceGateway
 
@@ -91,6 +92,7 @@ func withGateway(
         do {
             try await body(test)
         } catch {
+            Issue.record("\(error), after the gateway had logged:\n\(log.lines(containing: "").joined(separator: "\n"))")
             await end(test)
             throw error
         }

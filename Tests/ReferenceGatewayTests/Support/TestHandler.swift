@@ -32,6 +32,8 @@ final class TestHandler: Sendable {
 
     let events = EventQueue<Event>()
     let answer = NIOLockedValueBox<Answer>({ _ in })
+    /// Whether a stream is ended after each message.
+    let endsStreams = NIOLockedValueBox(false)
     private let group: MultiThreadedEventLoopGroup
 
     init(group: MultiThreadedEventLoopGroup) { self.group = group }
@@ -69,6 +71,7 @@ final class TestHandler: Sendable {
                 .streaming(method.path(in: .streaming)) { requests, responses in
                     for try await bytes in requests {
                         self.events.append(try bytes.withUnsafeBytes { try Self.event(method, $0) })
+                        if self.endsStreams.withLockedValue({ $0 }) { break }
                     }
                     try await responses.send([])
                 },

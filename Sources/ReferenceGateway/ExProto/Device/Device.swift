@@ -99,6 +99,7 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
         client = nil
         environment.devices.remove(self)
         environment.limit.leave()
+        environment.logger.debug("A device is gone.", metadata: ["conn": "\(name)"])
     }
 
     // MARK: The handler

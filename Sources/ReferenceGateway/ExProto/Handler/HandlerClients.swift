@@ -27,7 +27,7 @@ final class HandlerClients: Sendable {
         let client: any HandlerClient =
             switch configuration.service {
             case .unary: UnaryHandlerClient(client: grpc, timeout: configuration.requestTimeout)
-            case .streaming: StreamingHandlerClient(client: grpc, loops: loops)
+            case .streaming: StreamingHandlerClient(client: grpc, loops: loops, logger: logger)
             }
         clients.withLockedValue { $0.append(client) }
         return client

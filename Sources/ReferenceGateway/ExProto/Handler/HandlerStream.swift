@@ -1,4 +1,5 @@
 import ExtensionGRPC
+import Logging
 import NIOCore
 
 /// One client stream of a legacy handler. It is opened by its first message, and anew when the handler has ended it.
@@ -7,17 +8,19 @@ final class HandlerStream: @unchecked Sendable {  // every mutable property is t
     private let client: GRPCClient
     private let key: AffinityKey
     private let loop: LoopContext
+    private let logger: Logger
     private var queue = StreamQueue()
     private var onMessage: CheckedContinuation<Void, Never>?
     private var isRunning = false
     private var isFinished = false
     private var hasStreamEnded = false
 
-    init(path: String, client: GRPCClient, key: AffinityKey, loop: LoopContext) {
+    init(path: String, client: GRPCClient, key: AffinityKey, loop: LoopContext, logger: Logger) {
         self.path = path
         self.client = client
         self.key = key
         self.loop = loop
+        self.logger = logger
     }
 
     /// Ends when the message is on its way, or when the task is cancelled. On the loop.
@@ -94,5 +97,6 @@ final class HandlerStream: @unchecked Sendable {  // every mutable property is t
             // The next message opens another one, and has that one's error if it fails too.
         }
         hasStreamEnded = true
+        logger.debug("A stream of the handler has ended.", metadata: ["path": "\(path)"])
     }
 }

@@ -1,5 +1,6 @@
 import ExtensionGRPC
 import ExtensionProtocol
+import Logging
 import NIOCore
 
 /// Calls a legacy `ConnectionHandler` (EMQX 4.3 to 6.2): each event loop has one stream for each rpc, which its devices share, as in 4.3 and
@@ -8,14 +9,14 @@ final class StreamingHandlerClient: HandlerClient {
     private let client: GRPCClient
     private let streams: [ObjectIdentifier: [ConnectionHandlerMethod: HandlerStream]]
 
-    init(client: GRPCClient, loops: [LoopContext]) {
+    init(client: GRPCClient, loops: [LoopContext], logger: Logger) {
         self.client = client
         streams = Dictionary(
             uniqueKeysWithValues: loops.enumerated().map { index, loop in
                 // One connection for all streams of a loop, since across connections there is no order at all.
                 let key = AffinityKey("loop \(index)")
                 let streams = ConnectionHandlerMethod.allCases.map { method in
-                    (method, HandlerStream(path: method.path(in: .streaming), client: client, key: key, loop: loop))
+                    (method, HandlerStream(path: method.path(in: .streaming), client: client, key: key, loop: loop, logger: logger))
                 }
                 return (ObjectIdentifier(loop.eventLoop), Dictionary(uniqueKeysWithValues: streams))
             }
