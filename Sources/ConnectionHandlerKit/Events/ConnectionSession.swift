@@ -17,6 +17,7 @@ final class ConnectionSession: Sendable {
         var isAdopted = false
         var hasKeepalive = false
         var task: Task<Void, Never>?
+        var executor: (any TaskExecutor)?
         var lastActive = NIODeadline.now()
         var failedProbes = 0
     }
@@ -126,8 +127,16 @@ final class ConnectionSession: Sendable {
 
     // MARK: The handler's task
 
+    /// Where the task runs: the connection's home.
+    var executor: (any TaskExecutor)? { state.withLockedValue { $0.executor } }
+
     /// Starts the task within the lock, so that it isn't done before it is known.
-    func start(_ make: () -> Task<Void, Never>) { state.withLockedValue { $0.task = make() } }
+    func start(on executor: any TaskExecutor, _ work: @escaping @Sendable () async -> Void) {
+        state.withLockedValue { state in
+            state.executor = executor
+            state.task = Task.detached(executorPreference: executor, operation: work)
+        }
+    }
 
     /// Waits until the handler has ended. One that hasn't begun won't.
     func finish() async {

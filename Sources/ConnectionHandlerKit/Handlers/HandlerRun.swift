@@ -17,9 +17,7 @@ struct HandlerRun<Handler: ConnectionHandler> {
         var frames = FrameBuffer(handler.makeDecoder(), limit: environment.bufferLimit)
         while let entry = await session.next() {
             do {
-                try await environment.observed(entry, connection.id, home) {
-                    try await handle(entry.event, &handler, &frames)
-                }
+                try await handle(entry, &handler, &frames)
                 if case .closed = entry.event { return entry.origin }
                 entry.origin.acknowledge()
             } catch {
@@ -28,6 +26,20 @@ struct HandlerRun<Handler: ConnectionHandler> {
             }
         }
         return .kit
+    }
+
+    /// Closures stay out of the way where nobody traces: what memory they take stays with the task.
+    private func handle(
+        _ entry: ConnectionSession.Queue.Entry,
+        _ handler: inout Handler,
+        _ frames: inout FrameBuffer<Handler.Decoder>
+    ) async throws {
+        let start = environment.handlerStarts(entry, on: home)
+        defer { environment.handlerEnds(entry, on: home, since: start) }
+        guard environment.tracing == nil else {
+            return try await environment.traced(entry.origin, connection.id) { try await handle(entry.event, &handler, &frames) }
+        }
+        try await handle(entry.event, &handler, &frames)
     }
 
     private func handle(_ event: ConnectionEvent, _ handler: inout Handler, _ frames: inout FrameBuffer<Handler.Decoder>) async throws {

@@ -102,14 +102,7 @@ public final class ConnectionHandlerServer: Service {
 
     private func makeContent(_ group: any EventLoopGroup, _ adapter: (any GatewayAdapter)?) throws -> Content {
         let gateways = try GatewayDirectory(configuration, only: adapter, group: group, logger: logger)
-        let environment = HandlerEnvironment(
-            bufferLimit: configuration.maximumBufferedBytes,
-            queueLimit: configuration.maximumQueuedBytes,
-            udpKeepalive: configuration.udpKeepalive,
-            unseen: configuration.unseenConnections,
-            logger: logger,
-            offloadPool: OffloadPool(threads: configuration.offloadThreads, queueLimit: configuration.offloadQueueLimit)
-        )
+        let environment = HandlerEnvironment(configuration, logger: logger)
         let dispatcher = EventDispatcher(
             environment,
             maximumConnections: configuration.maximumConnections,

@@ -150,12 +150,10 @@ final class EventDispatcher: Sendable {
 
     /// The task stays on the loop where the connection's first event came: its home.
     private func start(_ session: ConnectionSession, on home: LoopContext, _ body: @escaping @Sendable () async -> EventOrigin) {
-        session.start {
-            Task.detached(executorPreference: home.executor) {
-                let last = await body()
-                self.forget(session)
-                last.acknowledge()
-            }
+        session.start(on: home.executor) {
+            let last = await body()
+            self.forget(session)
+            last.acknowledge()
         }
     }
 

@@ -4,8 +4,8 @@ import ExtensionServices
 import Logging
 import Tracing
 
-/// What the handlers of a server share.
-struct HandlerEnvironment: Sendable {
+/// What the handlers of a server share. A class, since each of them has a copy.
+final class HandlerEnvironment: Sendable {
     let bufferLimit: Int
     let queueLimit: Int
     let udpKeepalive: Duration?
@@ -17,26 +17,36 @@ struct HandlerEnvironment: Sendable {
     /// Nil where nobody traces.
     let tracing = ServerTracing()
 
+    init(_ configuration: ConnectionHandlerConfiguration, logger: Logger) {
+        bufferLimit = configuration.maximumBufferedBytes
+        queueLimit = configuration.maximumQueuedBytes
+        udpKeepalive = configuration.udpKeepalive
+        unseen = configuration.unseenConnections
+        self.logger = logger
+        offloadPool = OffloadPool(threads: configuration.offloadThreads, queueLimit: configuration.offloadQueueLimit)
+    }
+
     func connection(_ session: ConnectionSession) -> Connection {
         Connection(session, logger: logger, offloadPool: offloadPool)
     }
 
-    /// Handles an event under the eyes of the watchdog, of metrics and of the tracer.
-    func observed(
-        _ entry: ConnectionSession.Queue.Entry,
-        _ connection: String,
-        _ home: LoopContext,
-        _ handle: () async throws -> Void
-    ) async throws {
-        guard let call = entry.origin.call else { return try await handle() }
-        let start = metrics == nil ? 0 : LoopContext.now()
-        defer { metrics?.handled(entry.event, nanoseconds: LoopContext.now() - start) }
-        try await call.watchingForStalls(on: home) {
-            guard let tracing else { return try await handle() }
-            try await tracing.withSpan(call.path, call.metadata) { span in
-                span.attributes["emqx.connection"] = connection
-                try await handle()
-            }
+    /// Has the watchdog look at an event's handler. Returns when that was.
+    func handlerStarts(_ entry: ConnectionSession.Queue.Entry, on home: LoopContext) -> Int64 {
+        entry.origin.call?.watchForStalls(on: home)
+        return metrics == nil ? 0 : LoopContext.now()
+    }
+
+    func handlerEnds(_ entry: ConnectionSession.Queue.Entry, on home: LoopContext, since start: Int64) {
+        entry.origin.call?.endWatch(on: home)
+        metrics?.handled(entry.event, nanoseconds: LoopContext.now() - start)
+    }
+
+    /// Handles an event within a span, if there is a tracer. Events of the kit's own have none.
+    func traced(_ origin: EventOrigin, _ connection: String, _ handle: () async throws -> Void) async throws {
+        guard let tracing, let call = origin.call else { return try await handle() }
+        try await tracing.withSpan(call.path, call.metadata) { span in
+            span.attributes["emqx.connection"] = connection
+            try await handle()
         }
     }
 }

@@ -217,13 +217,20 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         loop.monitor.callSuspended(method: entry.index)
     }
 
-    /// Runs work that isn't the call's own task, so that the watchdog finds it if it blocks its loop; the call's, if no other is given.
-    package func watchingForStalls<Result>(on loop: LoopContext? = nil, _ work: () async throws -> Result) async rethrows -> Result {
-        guard let entry = headers.method else { return try await work() }
-        let monitor = (loop ?? self.loop).monitor
-        monitor.callSuspended(method: entry.index)
-        defer { monitor.callResumed(method: entry.index) }
-        return try await work()
+    /// Runs work that outlives the call, so that the watchdog finds it if it blocks the loop.
+    package func watchingForStalls(_ work: () async -> Void) async {
+        watchForStalls(on: loop)
+        await work()
+        endWatch(on: loop)
+    }
+
+    /// Has the watchdog name the call's method if that loop is blocked, until ``endWatch(on:)``: for work in a task that isn't the call's.
+    package func watchForStalls(on loop: LoopContext) {
+        if let entry = headers.method { loop.monitor.callSuspended(method: entry.index) }
+    }
+
+    package func endWatch(on loop: LoopContext) {
+        if let entry = headers.method { loop.monitor.callResumed(method: entry.index) }
     }
 
     /// Whether the outcome is decided. On the loop only.

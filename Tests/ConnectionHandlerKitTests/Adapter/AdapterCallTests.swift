@@ -83,7 +83,8 @@ struct AdapterCallTests {
         let gateway = FakeGateway { (_, _, _) throws(RPCError) in throw RPCError(.unavailable, "Socket closed") }
         try await gateway.serve { port in
             try await withConnection(port) { connection async throws in
-                await #expect(throws: AdapterError(.unavailable, "Socket closed", wasNotDone: false)) { try await connection.subscribe("a") }
+                let unavailable = AdapterError(.unavailable, "Socket closed", wasNotDone: false)
+                await #expect(throws: unavailable) { try await connection.subscribe("a") }
                 #expect(gateway.journal.lines == ["Subscribe", "Subscribe"])
                 await #expect(throws: AdapterError.self) { try await connection.publish("a", [1]) }
                 #expect(gateway.journal.lines == ["Subscribe", "Subscribe", "Publish"])

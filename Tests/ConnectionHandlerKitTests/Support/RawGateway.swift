@@ -35,7 +35,11 @@ final class RawGateway: Sendable {
     }
 
     /// One unary call.
-    func call(_ method: ConnectionHandlerMethod, _ request: some WireMessage, of service: ConnectionHandlerService = .unary) async throws(RPCError) {
+    func call(
+        _ method: ConnectionHandlerMethod,
+        _ request: some WireMessage,
+        of service: ConnectionHandlerService = .unary
+    ) async throws(RPCError) {
         _ = try await connection.unary(method.path(in: service), request.encoded())
     }
 
