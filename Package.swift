@@ -207,8 +207,10 @@ let package = Package(
             name: "extension-gateway",
             dependencies: [
                 "ReferenceGateway",
+                "ExtensionServices",
+                "ServiceCommand",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Sources/Samples/extension-gateway",
             exclude: ["gateway.yaml"],

@@ -59,7 +59,7 @@ public final class ReferenceGateway: Service {
         let group = ServiceGroup(services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         try await withThrowingTaskGroup { tasks in
-            tasks.addTask { for await _ in hangUps { self.running?.reloadCertificates() } }
+            tasks.addTask { for await _ in hangUps { self.reloadCertificates() } }
             tasks.addTask { try await group.run() }
             defer { tasks.cancelAll() }
             // Both end when the service does; the signals only when they are cancelled.
@@ -93,6 +93,9 @@ public final class ReferenceGateway: Service {
         phase.withLockedValue { $0 = .ended }
         await gateway?.shutDown(within: limit)
     }
+
+    /// Reads certificates and keys again, and logs what came of it.
+    package func reloadCertificates() { running?.reloadCertificates() }
 
     /// How many devices there are, those included whose end their handler hasn't heard of.
     package var deviceCount: Int { running?.deviceCount ?? 0 }
