@@ -42,16 +42,19 @@ struct ChangeTests {
         }
     }
 
-    @Test("A name that is longer than a notification drops everything")
+    @Test("A name that is longer than a notification can be stored, and drops everything")
     func longName() async throws {
         let name = String(repeating: "n", count: 20_000)
         try await withAuthenticator(sql: CountedQueries.sql, configure: CountedQueries.configure) { subject async throws in
             try await subject.waitUntilCaching()
             #expect(try await subject.authorize(name, .publish, "t") == .ignore)
             // A column with an index holds 2,704 bytes, rules' usernames more only without theirs.
+            let asked = try await subject.database.askedCount()
             try await expect(subject, after: "DROP INDEX mqtt_acl_username_idx;" + Rows.rule(name, "allow", "publish", "t")) {
-                try await subject.authorize(name, .publish, "t") == .allow
+                _ = try await subject.authorize("anna", .publish, "t")
+                return try await subject.database.askedCount() > asked
             }
+            #expect(try await subject.authorize(name, .publish, "t") == .allow)
         }
     }
 

@@ -7,13 +7,23 @@ import Testing
 
 @Suite("EMQX 5: authentication by the database", .timeLimit(.minutes(1)))
 struct EMQX5AuthenticationTests {
-    @Test("The right password is allowed, a wrong one denied, an unknown user and a client without a password ignored")
+    @Test("The right password is allowed, a wrong one denied, an unknown user ignored")
     func decisions() async throws {
         try await withAuthenticator(sql: Rows.user("anna", password: "secret")) { subject async throws in
             #expect(try await subject.authenticate("anna", "secret") == .allow)
             #expect(try await subject.authenticate("anna", "Secret") == .deny)
             #expect(try await subject.authenticate("Anna", "secret") == .ignore)
-            #expect(try await subject.authenticate("anna", "") == .ignore)
+        }
+    }
+
+    @Test("A client without a password is denied: nobody gets a superuser's rights by the name alone. Unless that is asked for")
+    func noPassword() async throws {
+        let sql = Rows.user("root", password: "secret", isSuperuser: true)
+        try await withAuthenticator(sql: sql) { subject async throws in
+            for name in ["root", "nobody", ""] { #expect(try await subject.authenticate(name, "") == .deny) }
+        }
+        try await withAuthenticator(sql: sql, configure: { $0.policies.noPassword = .ignore }) { subject async throws in
+            #expect(try await subject.authenticate("root", "") == .ignore)
         }
     }
 

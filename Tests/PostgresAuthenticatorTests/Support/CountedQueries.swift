@@ -6,6 +6,13 @@ import PostgresPeer
 enum CountedQueries {
     static let sql = "CREATE SEQUENCE asked;" + Rows.user("anna", password: "secret") + Rows.rule("anna", "allow", "publish", "t")
 
+    /// Counts also where it gives no row, but not where it is only tried without a client.
+    static let authenticationOfAnybody = """
+        SELECT password_hash, salt
+        FROM (SELECT nextval('asked') AS number WHERE ${username}::text IS NOT NULL) AS question,
+            LATERAL (SELECT password_hash, salt FROM mqtt_user WHERE username = ${username} AND number > 0) AS answer
+        """
+
     static func configure(_ configuration: inout AuthenticatorConfiguration) {
         configuration.queries.authentication = """
             SELECT password_hash, salt, nextval('asked') FROM mqtt_user WHERE username = ${username}

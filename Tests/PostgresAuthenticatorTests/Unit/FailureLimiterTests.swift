@@ -37,6 +37,16 @@ struct FailureLimiterTests {
         #expect(addresses.map { limiter.isLimited($0, now: start) } == [false, true, true])
     }
 
+    @Test("By default it is a hundred in a minute")
+    func standard() {
+        let limiter = FailureLimiter(FailureLimits())
+        for _ in 1...99 { limiter.failed(address, now: start) }
+        #expect(!limiter.isLimited(address, now: start))
+        limiter.failed(address, now: start)
+        #expect(limiter.isLimited(address, now: start + .seconds(59)))
+        #expect(!limiter.isLimited(address, now: start + .seconds(60)))
+    }
+
     @Test("Zero is no limit")
     func off() {
         let limiter = limiter(0)

@@ -49,6 +49,18 @@ struct LookupCacheTests {
         #expect(cache.count == 0)
     }
 
+    @Test("A key of more than 2 KiB isn't remembered, neither by its username nor by another value")
+    func longKeys() {
+        var cache = cache()
+        let name = { String(repeating: "n", count: $0) }
+        let kept = [LookupKey(username: name(1_024), values: [name(1_024)]), LookupKey(username: "", values: [name(1_024), name(1_023)])]
+        let refused = [LookupKey(username: name(1_024), values: [name(1_025)]), LookupKey(username: name(2_049), values: [])]
+        for key in kept + refused { cache.insert(1, for: key, now: start) }
+        #expect(kept.allSatisfy { cache.fresh($0, now: start) == 1 })
+        #expect(refused.allSatisfy { cache.fresh($0, now: start) == nil })
+        #expect(cache.count == kept.count)
+    }
+
     @Test("Values run into each other in no key")
     func keys() {
         #expect(LookupKey(username: "u", values: ["a", "bc"]) != LookupKey(username: "u", values: ["ab", "c"]))

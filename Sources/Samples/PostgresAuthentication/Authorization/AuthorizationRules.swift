@@ -34,17 +34,11 @@ package struct AuthorizationRules: Sendable, Hashable {
         self.problems = problems
     }
 
-    /// The first rule that applies decides: in 5.x from the first row on, in 4.x from the last one back. Superusers may do everything.
+    /// The first rule that applies decides: in 5.x from the first row on, in 4.x from the last one back.
     ///
     /// ExHook tells neither QoS nor retain flag: a rule that asks for some of them allows nothing, and denies whatever they are. Shared
     /// subscriptions are judged without their group. An action that this package doesn't know is denied.
-    package func verdict(
-        _ action: AuthorizationAction,
-        topic: String,
-        client: ClientInfo,
-        isSuperuser: Bool = false
-    ) -> AuthorizationVerdict {
-        if isSuperuser { return .allow }
+    package func verdict(_ action: AuthorizationAction, topic: String, client: ClientInfo) -> AuthorizationVerdict {
         if case .unrecognized = action { return .deny }
         // EMQX 4.x never asks its table about such users.
         if convention == .v4, client.username.utf8.first == UInt8(ascii: "$") { return .noMatch }

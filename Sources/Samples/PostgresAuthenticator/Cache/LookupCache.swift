@@ -29,7 +29,9 @@ struct LookupCache<Value: Sendable>: Sendable {
         return entry.value
     }
 
+    /// Remembers it, unless the key is too long for that.
     mutating func insert(_ value: Value, for key: LookupKey, now: NIODeadline) {
+        guard key.isRemembered else { return }
         keys[key.username, default: []].insert(key)
         for gone in entries.insert(Entry(value: value, stored: now), for: key) { forget(gone) }
     }

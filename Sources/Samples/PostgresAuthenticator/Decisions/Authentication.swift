@@ -27,11 +27,10 @@ struct Authentication: Sendable {
     ) {
         let (convention, policies) = (configuration.convention, configuration.policies)
         query = queries.authentication
-        // Rows that were selected by the password aren't kept, for their key would be the password. And names that anybody can make up
-        // don't push out those of users.
-        let isKept = !query.readsPassword
-        users = CachedQuery(query, pool: pool, limits: configuration.cache, failures: failures, isRemembered: { isKept && $0 != nil }) {
-            rows in
+        var limits = configuration.cache
+        // Rows that were selected by the password aren't kept, for their key would be the password.
+        if query.readsPassword { limits.entries = 0 }
+        users = CachedQuery(query, pool: pool, limits: limits, failures: failures, isNothing: { $0 == nil }) { rows in
             StoredUser(rows: rows, convention: convention)
         }
         limiter = FailureLimiter(configuration.failures)

@@ -27,7 +27,7 @@ enum AuthenticationReason: String, CaseIterable, Sendable {
     func decision(_ policies: AuthenticatorPolicies) -> AuthenticationDecision {
         switch self {
         case .passwordMatches: .allow
-        case .noPassword: .ignore
+        case .noPassword: policies.noPassword == .ignore ? .ignore : .deny
         case .unknownUser: policies.unknownUser == .deny ? .deny : .ignore
         case .unavailable: policies.whenUnavailable == .ignore ? .ignore : .deny
         case .wrongPassword, .unusableRow, .invalidText, .limited, .overloaded: .deny

@@ -1,6 +1,7 @@
 /// What is answered where the tables don't say.
 package struct AuthenticatorPolicies: Sendable {
     package var unknownUser = UnknownUserPolicy.ignore
+    package var noPassword = NoPasswordPolicy.deny
     package var noMatch = NoMatchPolicy.ignore
     package var whenUnavailable = UnavailablePolicy.deny
 
@@ -12,6 +13,14 @@ package enum UnknownUserPolicy: String, CaseIterable, Sendable {
     /// The next authenticator is asked, as in EMQX.
     case ignore
     case deny
+}
+
+/// What is answered of a client without a password.
+package enum NoPasswordPolicy: String, CaseIterable, Sendable {
+    /// Other than EMQX, which ignores it: a broker that lets it in anonymously would give it the rights of the user whose name it bears.
+    case deny
+    /// The next authenticator is asked.
+    case ignore
 }
 
 /// What is answered when no rule is about an operation.

@@ -14,7 +14,7 @@ final class CachedQuery<Value: Sendable>: Sendable {
     }
 
     private struct State: Sendable {
-        var cache: LookupCache<Value>
+        var cache: DividedCache<Value>
         var flights: [LookupKey: Flight] = [:]
         var flightCount: UInt64 = 0
         /// Whether changes of the tables are told: otherwise what is remembered only stands in when the database can't be asked.
@@ -26,25 +26,23 @@ final class CachedQuery<Value: Sendable>: Sendable {
     private let failures: QueryFailures
     private let metrics: LookupMetrics
     private let read: @Sendable ([TextRow]) -> Value
-    private let isRemembered: @Sendable (Value) -> Bool
     private let state: NIOLockedValueBox<State>
 
-    /// `isRemembered` says of which values it is worth the room.
+    /// `isNothing` says which values go with names that anybody can make up.
     init(
         _ query: ClientQuery,
         pool: PostgresPool,
         limits: CacheLimits,
         failures: QueryFailures,
-        isRemembered: @escaping @Sendable (Value) -> Bool = { _ in true },
+        isNothing: @escaping @Sendable (Value) -> Bool = { _ in false },
         read: @escaping @Sendable ([TextRow]) -> Value
     ) {
         self.query = query
         self.pool = pool
         self.failures = failures
         self.read = read
-        self.isRemembered = isRemembered
         metrics = LookupMetrics(query: query.name)
-        state = NIOLockedValueBox(State(cache: LookupCache(limits)))
+        state = NIOLockedValueBox(State(cache: DividedCache(limits, isNothing: isNothing)))
     }
 
     /// What the query gives for a client, or gave lately. Throws when the database doesn't answer and nothing stands in.
@@ -93,7 +91,7 @@ final class CachedQuery<Value: Sendable>: Sendable {
             guard state.flights[key]?.number == number else { return }
             state.flights[key] = nil
             guard case .success(let value) = result else { return }
-            if isRemembered(value) { state.cache.insert(value, for: key, now: .now()) } else { state.cache.remove(key) }
+            state.cache.insert(value, for: key, now: .now())
         }
     }
 

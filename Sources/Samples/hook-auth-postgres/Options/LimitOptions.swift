@@ -19,7 +19,7 @@ struct LimitOptions: ParsableArguments {
     var hashingQueue = 4_096
 
     @Option(help: ArgumentHelp("How many failures of an address' clients to bear with; 0 for any number.", valueName: "n"))
-    var failuresPerAddress = 0
+    var failuresPerAddress = 100
 
     @Option(help: ArgumentHelp("For how long after its first failure the failures of an address count.", valueName: "seconds"))
     var failureWindow = 60.0
@@ -28,12 +28,13 @@ struct LimitOptions: ParsableArguments {
     var failureAddresses = 100_000
 
     func validate() throws {
-        guard min(cacheEntries, failuresPerAddress) >= 0, min(cacheTtl, failureWindow) >= 0 else {
-            throw ValidationError("A limit can't be less than nothing.")
-        }
-        guard min(hashingThreads, hashingQueue, failureAddresses) > 0 else {
-            throw ValidationError("It takes at least one thread, one place to wait and one address.")
-        }
+        try OptionRange.check(cacheEntries, of: "--cache-entries", in: OptionRange.counts)
+        try OptionRange.check(cacheTtl, of: "--cache-ttl", in: OptionRange.seconds)
+        try OptionRange.check(hashingThreads, of: "--hashing-threads", in: 1...1_024)
+        try OptionRange.check(hashingQueue, of: "--hashing-queue", in: 1...OptionRange.counts.upperBound)
+        try OptionRange.check(failuresPerAddress, of: "--failures-per-address", in: OptionRange.counts)
+        try OptionRange.check(failureWindow, of: "--failure-window", in: OptionRange.seconds)
+        try OptionRange.check(failureAddresses, of: "--failure-addresses", in: 1...OptionRange.counts.upperBound)
     }
 
     func apply(to configuration: inout AuthenticatorConfiguration) {

@@ -6,6 +6,9 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: "What is answered of users that aren't in the table.")
     var unknownUser = UnknownUserPolicy.ignore
 
+    @Option(help: "What is answered of a client without a password.")
+    var noPassword = NoPasswordPolicy.deny
+
     @Option(help: "What is answered of an operation that no rule is about.")
     var noMatch = NoMatchPolicy.ignore
 
@@ -19,12 +22,13 @@ struct PolicyOptions: ParsableArguments {
     var allowIgnored = false
 
     func validate() throws {
-        guard lastKnownFor >= 0 else { throw ValidationError("--last-known-for can't be less than nothing.") }
+        try OptionRange.check(lastKnownFor, of: "--last-known-for", in: OptionRange.seconds)
     }
 
     var policies: AuthenticatorPolicies {
         var policies = AuthenticatorPolicies()
         policies.unknownUser = unknownUser
+        policies.noPassword = noPassword
         policies.noMatch = noMatch
         policies.whenUnavailable = whenUnavailable
         return policies
@@ -32,5 +36,6 @@ struct PolicyOptions: ParsableArguments {
 }
 
 extension UnknownUserPolicy: ExpressibleByArgument {}
+extension NoPasswordPolicy: ExpressibleByArgument {}
 extension NoMatchPolicy: ExpressibleByArgument {}
 extension UnavailablePolicy: ExpressibleByArgument {}

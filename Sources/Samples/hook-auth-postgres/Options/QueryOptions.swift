@@ -26,7 +26,7 @@ struct QueryOptions: ParsableArguments {
     var queryTimeout = 2.0
 
     func validate() throws {
-        guard queryTimeout > 0 else { throw ValidationError("A query takes more than no time.") }
+        try OptionRange.check(queryTimeout, of: "--query-timeout", in: 0.001...3_600)
     }
 
     func queries(_ convention: TableConvention) -> AuthenticatorQueries {
