@@ -20,7 +20,11 @@ struct LifeTests {
             #expect(try await device.receiveText() == "5 two\n")
             #expect(device.client?.clientID == "kitchen")
             #expect(device.subscriptions == ["room/+": .atLeastOnce])
-            #expect(gateway.published == [PublishedMessage(clientID: "kitchen", topic: "room/1", payload: Array("hello".utf8), qos: .atLeastOnce)])
+            #expect(
+                gateway.published == [
+                    PublishedMessage(clientID: "kitchen", topic: "room/1", payload: Array("hello".utf8), qos: .atLeastOnce)
+                ]
+            )
             try await device.disconnect()
             await journal.wait(for: "closed closedByDevice")
         }

@@ -39,9 +39,11 @@ struct BatchCommitterTests {
             try await database.execute(
                 "CREATE TRIGGER refuse BEFORE INSERT ON mqtt_message FOR EACH ROW WHEN (NEW.topic = 'bad') EXECUTE FUNCTION refuse()"
             )
-            let refusals = try await database.insert(["good", "bad", "good"].enumerated().map {
-                StoreRecord(message($0.offset, topic: $0.element))
-            })
+            let refusals = try await database.insert(
+                ["good", "bad", "good"].enumerated().map {
+                    StoreRecord(message($0.offset, topic: $0.element))
+                }
+            )
             #expect(refusals.map { $0?.sqlState } == [nil, "P0001", nil])
             #expect(spool.isEmpty)
         }

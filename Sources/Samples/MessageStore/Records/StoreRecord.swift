@@ -7,7 +7,9 @@ enum StoreRecord: Hashable, Sendable {
     var byteCount: Int {
         switch self {
         case .message(let message):
-            Self.byteCount(of: [message.topic, message.clientID, message.username, message.node, message.properties, message.userProperties])
+            Self.byteCount(of: [
+                message.topic, message.clientID, message.username, message.node, message.properties, message.userProperties,
+            ])
                 + message.payload.count
         case .event(let event):
             Self.byteCount(of: [event.clientID, event.username, event.peerHost, event.node, event.topicFilter, event.reason])
