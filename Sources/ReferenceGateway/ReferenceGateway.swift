@@ -2,6 +2,7 @@ import ExtensionGRPC
 public import Logging
 import NIOConcurrencyHelpers
 import NIOCore
+import NIOPosix
 public import ServiceLifecycle
 import UnixSignals
 
@@ -76,13 +77,23 @@ public final class ReferenceGateway: Service {
     @discardableResult
     package func start() async throws -> GatewayAddresses {
         guard case .idle = phase.withLockedValue({ $0 }) else { throw GatewayError("the gateway was started before") }
-        let gateway = try ExProtoGateway(configuration: configuration, broker: broker, logger: logger)
+        let gateway = try await makeGateway()
         do {
             let addresses = try await gateway.start()
             phase.withLockedValue { $0 = .running(gateway) }
             return addresses
         } catch {
             await gateway.shutDown(within: .zero)
+            throw error
+        }
+    }
+
+    private func makeGateway() async throws -> ExProtoGateway {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        do {
+            return try ExProtoGateway(configuration: configuration, broker: broker, group: group, logger: logger)
+        } catch {
+            try? await group.shutdownGracefully()
             throw error
         }
     }

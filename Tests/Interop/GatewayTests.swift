@@ -23,10 +23,10 @@ import Testing
 
     @Test(arguments: [ConnectionHandlerService.unary, .streaming])
     func chat(service: ConnectionHandlerService) async throws {
-        try await withGateway(service, usesTLS: false) { connect in
+        try await withGateway(service, usesTLS: true) { connect in
             let (ada, bob) = (try connect(), try connect())
             for (device, name) in [(ada, "ada"), (bob, "bob")] {
-                #expect(await device.line() == "welcome TCP 127.0.0.1")
+                #expect(await device.line() == "welcome SSL 127.0.0.1")
                 try device.send("say room early")
                 #expect(await device.line() == "PERMISSION_DENY")
                 try device.send("name \(name)")

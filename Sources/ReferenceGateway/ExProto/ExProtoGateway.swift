@@ -20,10 +20,10 @@ final class ExProtoGateway: Sendable {
     private let channels = NIOLockedValueBox<[any Channel]>([])
     private let logger: Logger
 
-    init(configuration: GatewayConfiguration, broker: any Broker, logger: Logger) throws {
+    /// Reads the certificates. The group is the gateway's from then on, which ends it in its shutdown; not if this throws.
+    init(configuration: GatewayConfiguration, broker: any Broker, group: MultiThreadedEventLoopGroup, logger: Logger) throws {
         self.configuration = configuration.exproto
         self.logger = logger
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         self.group = group
         loops = group.makeIterator().map { LoopContext(eventLoop: $0) }
         parts = GatewayParts(
@@ -35,8 +35,9 @@ final class ExProtoGateway: Sendable {
         let certificates = CertificateStore(logger: logger)
         self.certificates = certificates
         handlers = HandlerClients(group: group, loops: loops, certificates: certificates, logger: logger)
-        adapter = try Self.makeAdapter(configuration.exproto.server, parts, group, certificates)
         listeners = try Self.makeListeners(configuration.exproto, parts, loops, handlers, certificates)
+        // Last, since a server has a thread from the start, which only its shutdown ends.
+        adapter = try Self.makeAdapter(configuration.exproto.server, parts, group, certificates)
     }
 
     private static func makeAdapter(
