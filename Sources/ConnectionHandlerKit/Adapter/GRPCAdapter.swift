@@ -45,7 +45,8 @@ struct GRPCAdapter: GatewayAdapter {
         let bytes: [UInt8]
         do throws(RPCError) {
             let options = CallOptions(key: AffinityKey(connection), timeout: timeout)
-            bytes = try await client.unary(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }.message
+            bytes = try await client.unary(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }
+                .message
         } catch {
             throw AdapterError(error)
         }

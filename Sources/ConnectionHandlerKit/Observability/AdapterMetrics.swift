@@ -14,14 +14,16 @@ struct AdapterMetrics: Sendable {
     /// Nil where no metrics backend is installed, so that it costs nothing.
     init?() {
         guard MetricsSystem.isInstalled else { return nil }
-        methods = Dictionary(uniqueKeysWithValues: ConnectionAdapterMethod.allCases.map { method in
-            let dimensions = [("rpc", method.rawValue)]
-            let call = Call(
-                calls: Counter(label: "connection_handler_adapter_calls", dimensions: dimensions),
-                duration: Timer(label: "connection_handler_adapter_call_duration", dimensions: dimensions)
-            )
-            return (method, call)
-        })
+        methods = Dictionary(
+            uniqueKeysWithValues: ConnectionAdapterMethod.allCases.map { method in
+                let dimensions = [("rpc", method.rawValue)]
+                let call = Call(
+                    calls: Counter(label: "connection_handler_adapter_calls", dimensions: dimensions),
+                    duration: Timer(label: "connection_handler_adapter_call_duration", dimensions: dimensions)
+                )
+                return (method, call)
+            }
+        )
     }
 
     /// `failure` is nil for success. Failures are rare, so their counters are looked up.

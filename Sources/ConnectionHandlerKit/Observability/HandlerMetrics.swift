@@ -21,9 +21,11 @@ struct HandlerMetrics: Sendable {
         refusals = Counter(label: "connection_handler_refusals")
         evictions = Counter(label: "connection_handler_evictions")
         overruns = Counter(label: "connection_handler_overruns")
-        durations = Dictionary(uniqueKeysWithValues: ConnectionHandlerMethod.allCases.map { method in
-            (method, Timer(label: "connection_handler_event_duration", dimensions: [("event", method.rawValue)]))
-        })
+        durations = Dictionary(
+            uniqueKeysWithValues: ConnectionHandlerMethod.allCases.map { method in
+                (method, Timer(label: "connection_handler_event_duration", dimensions: [("event", method.rawValue)]))
+            }
+        )
     }
 
     func connectionsChanged(to count: Int) { connections.set(count) }

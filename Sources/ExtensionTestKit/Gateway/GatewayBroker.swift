@@ -69,7 +69,9 @@ final class GatewayBroker: Sendable {
             return CodeResponse(code: .requiredParametersMissed)
         }
         guard device.client == nil else { return .denied("Duplicated authenticate command") }
-        guard emulated.authenticates(client, request.password) else { return CodeResponse(code: .permissionDenied, message: "not_authorized") }
+        guard emulated.authenticates(client, request.password) else {
+            return CodeResponse(code: .permissionDenied, message: "not_authorized")
+        }
         for other in devices where other.client?.clientID == client.clientID { other.end("{shutdown,discarded}") }
         device.state.withLockedValue { $0.client = client }
         return CodeResponse()

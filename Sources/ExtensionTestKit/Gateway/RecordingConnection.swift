@@ -18,7 +18,11 @@ public struct RecordingConnection: Sendable {
 
     /// A connection of that socket. What `answer` returns for a call is thrown; by default every call succeeds.
     public init(
-        socket: SocketInfo? = SocketInfo(type: .tcp, peer: Endpoint(host: "127.0.0.1", port: 10_000), local: Endpoint(host: "127.0.0.1", port: 7993)),
+        socket: SocketInfo? = SocketInfo(
+            type: .tcp,
+            peer: Endpoint(host: "127.0.0.1", port: 10_000),
+            local: Endpoint(host: "127.0.0.1", port: 7993)
+        ),
         answer: @escaping @Sendable (RecordedAdapterCall) -> AdapterError? = { _ in nil }
     ) {
         adapter = RecordingAdapter(answer: answer)

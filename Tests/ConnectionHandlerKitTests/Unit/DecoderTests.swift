@@ -8,14 +8,22 @@ struct DecoderTests {
     private func frames(_ texts: String...) -> [ByteBuffer] { texts.map { ByteBuffer(string: $0) } }
 
     @Test func lines() throws {
-        try DecoderVerifier.verify({ LineDecoder(maximumLength: 20) }, input: "one\r\n\ntwo\nä\r\r\nrest".utf8, frames: ["one", "", "two", "ä\r"])
+        try DecoderVerifier.verify(
+            { LineDecoder(maximumLength: 20) },
+            input: "one\r\n\ntwo\nä\r\r\nrest".utf8,
+            frames: ["one", "", "two", "ä\r"]
+        )
         try DecoderVerifier.verify({ LineDecoder(maximumLength: 20) }, input: [0xFF, 10], frames: ["\u{FFFD}"])
     }
 
     @Test func delimiters() throws {
         let makeDecoder = { DelimiterDecoder(Array("ab".utf8), maximumLength: 10) }
         try DecoderVerifier.verify(makeDecoder, input: "1aab2abab".utf8, frames: frames("1a", "2", ""))
-        try DecoderVerifier.verify({ DelimiterDecoder(Array("aab".utf8), maximumLength: 10) }, input: "aaab1aab".utf8, frames: frames("a", "1"))
+        try DecoderVerifier.verify(
+            { DelimiterDecoder(Array("aab".utf8), maximumLength: 10) },
+            input: "aaab1aab".utf8,
+            frames: frames("a", "1")
+        )
     }
 
     @Test(arguments: [(1, Endianness.big), (2, .big), (3, .little), (4, .little), (8, .big)])
@@ -43,7 +51,8 @@ struct DecoderTests {
     }
 
     @Test func framesThatAreTooLongAreRefused() throws {
-        func check<Decoder: NIOSingleStepByteToMessageDecoder>(_ makeDecoder: () -> Decoder, _ text: String) where Decoder.InboundOut: Equatable {
+        func check<Decoder: NIOSingleStepByteToMessageDecoder>(_ makeDecoder: () -> Decoder, _ text: String)
+        where Decoder.InboundOut: Equatable {
             #expect(throws: FramingError.frameTooLong(limit: 3)) {
                 try DecoderVerifier.verify(makeDecoder, input: text.utf8, frames: [])
             }

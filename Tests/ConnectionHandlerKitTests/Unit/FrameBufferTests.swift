@@ -32,7 +32,9 @@ struct FrameBufferTests {
     @Test func theLastBytesAreTheDecodersToJudge() throws {
         struct ToTheEnd: NIOSingleStepByteToMessageDecoder {
             mutating func decode(buffer: inout ByteBuffer) throws -> ByteBuffer? { nil }
-            mutating func decodeLast(buffer: inout ByteBuffer, seenEOF: Bool) throws -> ByteBuffer? { buffer.readSlice(length: buffer.readableBytes) }
+            mutating func decodeLast(buffer: inout ByteBuffer, seenEOF: Bool) throws -> ByteBuffer? {
+                buffer.readSlice(length: buffer.readableBytes)
+            }
         }
         var frames = FrameBuffer(ToTheEnd(), limit: 100)
         frames.append(Array("abc".utf8))
