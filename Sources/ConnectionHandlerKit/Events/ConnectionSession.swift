@@ -9,14 +9,15 @@ final class ConnectionSession: Sendable {
 
     private struct State {
         var queue: Queue
-        /// The handler's task, when it waits for an event.
-        var reader: CheckedContinuation<Queue.Entry?, Never>?
+        /// Nil until the connection is open.
+        var run: (any ConnectionRun)?
+        /// There is one while there are events to be handled.
+        var task: Task<Void, Never>?
         /// Streams that wait for room.
         var waitingForRoom: [CheckedContinuation<Void, Never>] = []
         var socket: SocketInfo?
         var isAdopted = false
         var hasKeepalive = false
-        var task: Task<Void, Never>?
         var executor: (any TaskExecutor)?
         var lastActive = NIODeadline.now()
         var failedProbes = 0
@@ -75,8 +76,14 @@ final class ConnectionSession: Sendable {
     /// Acknowledges everything that waits, without handling it; the handler sees the end only.
     func abandon(_ reason: CloseReason) { acknowledge(change { $0.queue.abandon(reason, .kit) }) }
 
-    /// Acknowledges everything that waits, without handling it; nothing more is taken.
-    func end() { acknowledge(change { $0.queue.end() }) }
+    /// Acknowledges everything that waits, without handling it; nothing more is taken. Lets go of the handler, which knows its session.
+    func end() {
+        let left = change { state in
+            state.run = nil
+            return state.queue.end()
+        }
+        acknowledge(left)
+    }
 
     private func acknowledge(_ entries: [Queue.Entry]) {
         for entry in entries { entry.origin.acknowledge() }
@@ -93,55 +100,54 @@ final class ConnectionSession: Sendable {
         }
     }
 
-    /// The next event; nil when there will be none. For the handler's task.
-    func next() async -> Queue.Entry? {
-        await withCheckedContinuation { continuation in
-            change { state in
-                precondition(state.reader == nil, "one task reads the events of a connection")
-                state.reader = continuation
-            }
-        }
-    }
-
     /// Changes the state; then the handler goes on if there is something for it, and streams do if there is room.
     private func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
-        let (value, reader, entry, roomy) = state.withLockedValue { state in
+        let (value, roomy) = state.withLockedValue { state in
             let value = body(&state)
-            var entry: Queue.Entry?
-            var reader: CheckedContinuation<Queue.Entry?, Never>?
-            if let waiting = state.reader {
-                entry = state.queue.next()
-                if entry != nil || state.queue.hasEnded {
-                    reader = waiting
-                    state.reader = nil
-                }
-            }
+            startTask(&state)
             var roomy: [CheckedContinuation<Void, Never>] = []
             if !state.waitingForRoom.isEmpty, state.queue.hasRoom { swap(&roomy, &state.waitingForRoom) }
-            return (value, reader, entry, roomy)
+            return (value, roomy)
         }
-        reader?.resume(returning: entry)
         for waiter in roomy { waiter.resume() }
         return value
     }
 
     // MARK: The handler's task
 
-    /// Where the task runs: the connection's home.
+    /// Where tasks run: the connection's home.
     var executor: (any TaskExecutor)? { state.withLockedValue { $0.executor } }
 
-    /// Starts the task within the lock, so that it isn't done before it is known.
-    func start(on executor: any TaskExecutor, _ work: @escaping @Sendable () async -> Void) {
-        state.withLockedValue { state in
+    /// Has events handled from now on.
+    func start(_ run: any ConnectionRun, on executor: any TaskExecutor) {
+        change { state in
+            state.run = run
             state.executor = executor
-            state.task = Task.detached(executorPreference: executor, operation: work)
+        }
+    }
+
+    /// An idle connection has no task, since one takes several kilobytes. Started within the lock, so that it isn't done before it is known.
+    private func startTask(_ state: inout State) {
+        guard state.task == nil, let run = state.run, let first = state.queue.next() else { return }
+        state.task = Task.detached(executorPreference: state.executor) { await self.handle(first, run) }
+    }
+
+    private func handle(_ first: Queue.Entry, _ run: any ConnectionRun) async {
+        var next: Queue.Entry? = first
+        while let entry = next {
+            await run.handle(entry)
+            next = change { state in
+                let next = state.queue.next()
+                if next == nil { state.task = nil }
+                return next
+            }
         }
     }
 
     /// Waits until the handler has ended. One that hasn't begun won't.
     func finish() async {
-        guard let task = state.withLockedValue({ $0.task }) else { return end() }
-        await task.value
+        while let task = state.withLockedValue({ $0.task }) { await task.value }
+        end()
     }
 
     func cancel() { state.withLockedValue { $0.task }?.cancel() }

@@ -3,46 +3,63 @@ import ExtensionProtocol
 import Logging
 import NIOCore
 
-/// The life of one connection's handler: its task goes from event to event.
-struct HandlerRun<Handler: ConnectionHandler> {
-    let connection: Connection
-    let environment: HandlerEnvironment
-    let home: LoopContext
+/// The life of one connection's handler, from event to event.
+// `handle`, which alone touches what changes, is called for one event after the other.
+final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Sendable {
+    private let connection: Connection
+    private let environment: HandlerEnvironment
+    private let home: LoopContext
+    private let whenEnded: @Sendable (ConnectionSession) -> Void
+    @exclusivity(unchecked) private var handler: Handler
+    @exclusivity(unchecked) private var frames: FrameBuffer<Handler.Decoder>
+    private var hasFailed = false
 
-    private var session: ConnectionSession { connection.session }
+    init(
+        _ handler: Handler,
+        _ connection: Connection,
+        _ environment: HandlerEnvironment,
+        home: LoopContext,
+        whenEnded: @escaping @Sendable (ConnectionSession) -> Void
+    ) {
+        self.handler = handler
+        self.connection = connection
+        self.environment = environment
+        self.home = home
+        self.whenEnded = whenEnded
+        frames = FrameBuffer(handler.makeDecoder(), limit: environment.bufferLimit)
+    }
 
-    /// Runs the handler that `make` gives until its connection has ended. Returns who is to be told of that.
-    func run(_ make: (Connection) -> Handler) async -> EventOrigin {
-        var handler = make(connection)
-        var frames = FrameBuffer(handler.makeDecoder(), limit: environment.bufferLimit)
-        while let entry = await session.next() {
-            do {
-                try await handle(entry, &handler, &frames)
-                if case .closed = entry.event { return entry.origin }
-                entry.origin.acknowledge()
-            } catch {
-                await closeAfter(error, entry.origin)
-                return await waitForEnd(&handler)
-            }
+    func handle(_ entry: ConnectionSession.Queue.Entry) async {
+        if case .closed(let reason) = entry.event { return await end(reason, entry) }
+        // Events that were on their way to a handler that failed are dropped.
+        guard !hasFailed else { return entry.origin.acknowledge() }
+        do {
+            try await observe(entry)
+            entry.origin.acknowledge()
+        } catch {
+            hasFailed = true
+            await closeAfter(error, entry.origin)
         }
-        return .kit
+    }
+
+    private func end(_ reason: CloseReason, _ entry: ConnectionSession.Queue.Entry) async {
+        // Nothing of a close throws.
+        try? await observe(entry)
+        whenEnded(connection.session)
+        entry.origin.acknowledge()
     }
 
     /// Closures stay out of the way where nobody traces: what memory they take stays with the task.
-    private func handle(
-        _ entry: ConnectionSession.Queue.Entry,
-        _ handler: inout Handler,
-        _ frames: inout FrameBuffer<Handler.Decoder>
-    ) async throws {
+    private func observe(_ entry: ConnectionSession.Queue.Entry) async throws {
         let start = environment.handlerStarts(entry, on: home)
         defer { environment.handlerEnds(entry, on: home, since: start) }
         guard environment.tracing == nil else {
-            return try await environment.traced(entry.origin, connection.id) { try await handle(entry.event, &handler, &frames) }
+            return try await environment.traced(entry.origin, connection.id) { try await handle(entry.event) }
         }
-        try await handle(entry.event, &handler, &frames)
+        try await handle(entry.event)
     }
 
-    private func handle(_ event: ConnectionEvent, _ handler: inout Handler, _ frames: inout FrameBuffer<Handler.Decoder>) async throws {
+    private func handle(_ event: ConnectionEvent) async throws {
         switch event {
         case .opened:
             try await handler.opened(on: connection)
@@ -55,13 +72,13 @@ struct HandlerRun<Handler: ConnectionHandler> {
         case .keepaliveExpired:
             try await handler.keepaliveExpired(on: connection)
         case .closed(let reason):
-            if reason != .shutdown { await handleLast(&handler, &frames) }
+            if reason != .shutdown, !hasFailed { await handleLast() }
             await handler.closed(reason, on: connection)
         }
     }
 
     /// What the device sent last may be a frame without an end. Its handler can't send any more, so an error doesn't matter.
-    private func handleLast(_ handler: inout Handler, _ frames: inout FrameBuffer<Handler.Decoder>) async {
+    private func handleLast() async {
         do {
             repeat {
                 guard let frame = try frames.last() else { return }
@@ -74,7 +91,7 @@ struct HandlerRun<Handler: ConnectionHandler> {
 
     /// EMQX closes a UDP device after its `idle_timeout`, however much it sends, unless a timer was started.
     private func startUDPKeepalive() async {
-        guard connection.socket?.type == .udp, !session.hasKeepalive, let interval = environment.udpKeepalive else { return }
+        guard connection.socket?.type == .udp, !connection.session.hasKeepalive, let interval = environment.udpKeepalive else { return }
         do throws(AdapterError) {
             try await connection.startKeepalive(interval)
         } catch {
@@ -92,17 +109,5 @@ struct HandlerRun<Handler: ConnectionHandler> {
         connection.logger.error("The handler failed, so its connection is closed.", metadata: ["error": "\(error)"])
         let isClosed = (try? await connection.close()) != nil
         if isClosed { origin.acknowledge() } else { origin.fail(RPCError(failure: error)) }
-    }
-
-    /// Events that were on their way are dropped.
-    private func waitForEnd(_ handler: inout Handler) async -> EventOrigin {
-        while let entry = await session.next() {
-            if case .closed(let reason) = entry.event {
-                await handler.closed(reason, on: connection)
-                return entry.origin
-            }
-            entry.origin.acknowledge()
-        }
-        return .kit
     }
 }

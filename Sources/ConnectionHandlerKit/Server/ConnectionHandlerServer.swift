@@ -26,7 +26,7 @@ public final class ConnectionHandlerServer: Service {
     private let configuration: ConnectionHandlerConfiguration
     private let host: ServiceHost<Content>
     private let logger: Logger
-    private let runHandler: EventDispatcher.HandlerRunner
+    private let makeRun: EventDispatcher.MakeRun
 
     /// Makes a server whose connections each get the handler that `makeHandler` gives. It doesn't listen before ``start()`` or ``run()``.
     public init<Handler: ConnectionHandler>(
@@ -36,8 +36,8 @@ public final class ConnectionHandlerServer: Service {
     ) {
         self.configuration = configuration
         self.logger = logger
-        runHandler = { connection, environment, home in
-            await HandlerRun<Handler>(connection: connection, environment: environment, home: home).run(makeHandler)
+        makeRun = { connection, environment, home, whenEnded in
+            HandlerRun(makeHandler(connection), connection, environment, home: home, whenEnded: whenEnded)
         }
         host = ServiceHost(
             services: ConnectionHandlerService.allCases.map(\.rawValue),
@@ -107,7 +107,7 @@ public final class ConnectionHandlerServer: Service {
             environment,
             maximumConnections: configuration.maximumConnections,
             gateways: gateways,
-            runHandler
+            makeRun
         )
         let sweep = ConnectionSweep(dispatcher: dispatcher, environment: environment, idleTimeout: configuration.idleTimeout)
         return Content(

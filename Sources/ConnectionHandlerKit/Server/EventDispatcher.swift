@@ -16,15 +16,18 @@ final class EventDispatcher: Sendable {
     let sessions: SessionDirectory
     let gateways: GatewayDirectory
     private let environment: HandlerEnvironment
-    /// Makes a handler for a connection and runs it to its end; gives who is to be told of that.
-    private let runHandler: HandlerRunner
+    /// Makes a handler for a connection.
+    private let makeRun: MakeRun
 
-    typealias HandlerRunner = @Sendable (Connection, HandlerEnvironment, _ home: LoopContext) async -> EventOrigin
+    typealias MakeRun =
+        @Sendable (
+            Connection, HandlerEnvironment, _ home: LoopContext, _ whenEnded: @escaping @Sendable (ConnectionSession) -> Void
+        ) -> any ConnectionRun
 
-    init(_ environment: HandlerEnvironment, maximumConnections: Int, gateways: GatewayDirectory, _ runHandler: @escaping HandlerRunner) {
+    init(_ environment: HandlerEnvironment, maximumConnections: Int, gateways: GatewayDirectory, _ makeRun: @escaping MakeRun) {
         self.environment = environment
         self.gateways = gateways
-        self.runHandler = runHandler
+        self.makeRun = makeRun
         sessions = SessionDirectory(limit: maximumConnections)
     }
 
@@ -122,7 +125,7 @@ final class EventDispatcher: Sendable {
     private func open(_ request: SocketCreatedRequest, _ origin: EventOrigin, _ call: ServerCall) throws(RPCError) {
         let (session, _) = try session(request.connection, call)
         guard session.open(request.socket, origin) else { return origin.acknowledge() }
-        start(session, on: call.loop) { await self.runHandler(self.environment.connection(session), self.environment, call.loop) }
+        startHandler(session, on: call.loop)
     }
 
     /// For a connection whose opening won't come any more; nothing if it has come meanwhile.
@@ -134,27 +137,14 @@ final class EventDispatcher: Sendable {
         connection.logger.info(
             "An event of a connection whose opening wasn't seen: it is \(isAdopted ? "adopted" : "closed")."
         )
-        start(session, on: loop) {
-            isAdopted ? await self.runHandler(connection, self.environment, loop) : await self.refuse(connection)
-        }
+        guard !isAdopted else { return startHandler(session, on: loop) }
+        session.start(RefusedRun(connection: connection) { self.forget($0) }, on: loop.executor)
     }
 
-    private func refuse(_ connection: Connection) async -> EventOrigin {
-        do throws(AdapterError) {
-            try await connection.close()
-        } catch {
-            connection.logger.debug("A connection can't be closed.", metadata: ["error": "\(error)"])
-        }
-        return .kit
-    }
-
-    /// The task stays on the loop where the connection's first event came: its home.
-    private func start(_ session: ConnectionSession, on home: LoopContext, _ body: @escaping @Sendable () async -> EventOrigin) {
-        session.start(on: home.executor) {
-            let last = await body()
-            self.forget(session)
-            last.acknowledge()
-        }
+    /// The handler stays on the loop where the connection's first event came: its home.
+    private func startHandler(_ session: ConnectionSession, on home: LoopContext) {
+        let run = makeRun(environment.connection(session), environment, home) { self.forget($0) }
+        session.start(run, on: home.executor)
     }
 
     func forget(_ session: ConnectionSession) {

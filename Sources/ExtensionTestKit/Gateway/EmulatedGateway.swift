@@ -25,7 +25,8 @@ public struct EmulatedGateway: Sendable {
     /// Whether a device that authenticates is let in; each is, by default.
     public var authenticates: @Sendable (_ client: ClientIdentity, _ password: String) -> Bool = { _, _ in true }
     /// Whether a client may publish to a topic, or subscribe to a filter; each may, by default.
-    public var authorizes: @Sendable (_ client: ClientIdentity, _ action: AuthorizationAction, _ topic: String) -> Bool = { _, _, _ in true
+    public var authorizes: @Sendable (_ client: ClientIdentity, _ action: AuthorizationAction, _ topic: String) -> Bool = { _, _, _ in
+        true
     }
 
     /// A gateway of that style that allows everything.

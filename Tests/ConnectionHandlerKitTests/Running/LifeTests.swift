@@ -20,11 +20,8 @@ struct LifeTests {
             #expect(try await device.receiveText() == "5 two\n")
             #expect(device.client?.clientID == "kitchen")
             #expect(device.subscriptions == ["room/+": .atLeastOnce])
-            #expect(
-                gateway.published == [
-                    PublishedMessage(clientID: "kitchen", topic: "room/1", payload: Array("hello".utf8), qos: .atLeastOnce)
-                ]
-            )
+            let published = PublishedMessage(clientID: "kitchen", topic: "room/1", payload: Array("hello".utf8), qos: .atLeastOnce)
+            #expect(gateway.published == [published])
             try await device.disconnect()
             await journal.wait(for: "closed closedByDevice")
         }
@@ -126,7 +123,15 @@ struct LifeTests {
     }
 
     @Test func aThousandConnectionsLeaveNothingBehind() async throws {
-        let server = ConnectionHandlerServer(logger: .quiet) { _ in LineHandler(Journal()) }
+        final class Mortal: ConnectionHandler {
+            let deaths: Journal
+            init(_ deaths: Journal) { self.deaths = deaths }
+            deinit { deaths.write("") }
+            func makeDecoder() -> LineDecoder { LineDecoder(maximumLength: 100) }
+            func received(_ line: String, on connection: Connection) async throws { try await connection.send(line.utf8) }
+        }
+        let deaths = Journal()
+        let server = ConnectionHandlerServer(logger: .quiet) { _ in Mortal(deaths) }
         try await TestGateway.connect(to: server) { gateway in
             try await withThrowingTaskGroup { tasks in
                 for _ in 0..<1_000 {
@@ -140,6 +145,7 @@ struct LifeTests {
             }
             await server.waitUntilEmpty()
             #expect(server.connectionCount == 0)
+            await deaths.wait { $0.count == 1_000 }
         }
     }
 }

@@ -23,13 +23,26 @@ final class Journal: Sendable {
 
     /// Returns when the lines are so; the time limit of the suite ends the wait otherwise.
     func wait(until isThere: @escaping @Sendable ([String]) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            let isDue = state.withLockedValue { state in
-                if !isThere(state.lines) { state.waiters.append((isThere, continuation)) }
-                return isThere(state.lines)
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isDue = state.withLockedValue { state in
+                    let isDue = isThere(state.lines) || Task.isCancelled
+                    if !isDue { state.waiters.append((isThere, continuation)) }
+                    return isDue
+                }
+                if isDue { continuation.resume() }
             }
-            if isDue { continuation.resume() }
+        } onCancel: {
+            giveUp()
         }
+    }
+
+    private func giveUp() {
+        let waiters = state.withLockedValue { state in
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.continuation.resume() }
     }
 
     func wait(for line: String) async { await wait { $0.contains(line) } }

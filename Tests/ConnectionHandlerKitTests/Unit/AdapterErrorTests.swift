@@ -55,8 +55,8 @@ struct AdapterErrorTests {
     @Test(arguments: [
         ("{shutdown,tcp_closed}", CloseReason.Kind.closedByDevice), ("{shutdown,ssl_closed}", .closedByDevice),
         ("{shutdown,normal}", .closedByHandler), ("{shutdown,keepalive_timeout}", .keepaliveTimeout),
-        ("{shutdown,idle_timeout}", .idleTimeout),
-        ("{shutdown,kicked}", .kicked), ("{shutdown,discarded}", .discarded), ("{shutdown,expired}", .expired),
+        ("{shutdown,idle_timeout}", .idleTimeout), ("{shutdown,kicked}", .kicked), ("{shutdown,discarded}", .discarded),
+        ("{shutdown,expired}", .expired),
         ("{shutdown,{error,{on_received_bytes,unavailable}}}", .handlerFailed), ("{shutdown,econnreset}", .other), ("", .other),
         ("{shutdown,", .other), ("normal", .closedByHandler),
     ])

@@ -11,7 +11,8 @@ struct RecordInserterTests {
     func idempotent() async throws {
         try await withStoreDatabase { (database) async throws in
             let event = StoreRecord.event(StoredEvent(.clientConnected, ClientInfo(clientID: "c1")))
-            let records = [StoreRecord(message(1)), event, StoreRecord(message(2)), StoreRecord(message(1))]
+            let first = StoreRecord(message(1))
+            let records = [first, event, StoreRecord(message(2)), first]
             for _ in 0..<2 { #expect(try await database.insert(records) == [nil, nil, nil, nil]) }
             #expect(try await database.texts("SELECT id FROM mqtt_message ORDER BY id").count == 2)
             #expect(try await database.texts("SELECT event FROM mqtt_event") == ["client.connected"])
