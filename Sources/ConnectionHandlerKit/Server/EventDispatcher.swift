@@ -62,6 +62,7 @@ final class EventDispatcher: Sendable {
         do throws(RPCError) {
             try open(request, .stream(stream), stream.call)
         } catch {
+            guard error.status.code == .resourceExhausted else { throw error }
             // A stream has no way to refuse a connection.
             let gateway = gateways.gateway(of: stream.call.peer)
             Task { try? await gateway.call(.close, CloseSocketRequest(connection: request.connection), connection: request.connection) }
