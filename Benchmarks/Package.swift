@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The hook servers written in Swift. The peers in other languages are built by `scripts/bench`.
+/// The services written in Swift. The peers in other languages are built by `scripts/bench`.
 ///
 /// A package of its own: users of the libraries never resolve the stacks that they are compared with. Those have exact versions, so that
 /// figures taken on different days compare the same code.
@@ -25,6 +25,15 @@ let package = Package(
                 .product(name: "HookProviderKit", package: "swift-emqx-extensions"),
                 .product(name: "ExtensionMetrics", package: "swift-emqx-extensions"),
                 .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            swiftSettings: [.swiftLanguageMode(.v6)]
+        ),
+        .executableTarget(
+            name: "swift-echo",
+            dependencies: [
+                "BenchmarkServer",
+                .product(name: "ConnectionHandlerKit", package: "swift-emqx-extensions"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: [.swiftLanguageMode(.v6)]
         ),

@@ -18,7 +18,7 @@ from h2load import Shape, UnaryLoad
 from hook_peers import HERE, PYTHON, PYTHON_STUBS, STUBS
 from hooks import METHOD as PUBLISH
 from hooks import recorded_call
-from measure import Figures, MeasurementFailed, Server, interleaved, number, table
+from measure import Figures, MeasurementFailed, Server, interleaved, number, summarized, table
 
 ROOT = HERE.parent
 SERVICE = "/emqx.exhook.v3.HookProvider/"
@@ -233,7 +233,7 @@ def main():
         for case in CASES:
             print(f"calibrating: {case.title}", file=sys.stderr)
             benchmark.calibrate(case)
-        summaries = interleaved(arguments.rounds, CASES, benchmark.run)
+        summaries = summarized(interleaved(arguments.rounds, CASES, benchmark.run))
     print_table(summaries)
     print(json.dumps(headline(summaries)))
 

@@ -14,7 +14,7 @@ import tempfile
 import callgrind
 from h2load import Shape, UnaryLoad
 from hook_peers import CLOSURE, FLOOR, GRPC_CPP, GRPC_SWIFT, METRICS, OURS, PEERS, PYTHON, STUBS, build
-from measure import Figures, MeasurementFailed, Server, interleaved, number, ratio, table
+from measure import Figures, MeasurementFailed, Server, interleaved, number, ratio, summarized, table
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORDING = HERE.parent / "Tests/Recordings/emqx-5.9.2.exhook.calls.jsonl.gz"
@@ -150,7 +150,7 @@ def measure(names, rounds, benchmark):
     for case in cases:
         print(f"calibrating: {case[0]} {case[1]}", file=sys.stderr)
         benchmark.calibrate(case)
-    return interleaved(rounds, cases, benchmark.run)
+    return summarized(interleaved(rounds, cases, benchmark.run))
 
 
 def parse_arguments():

@@ -23,16 +23,17 @@ def pinned(core, command):
 
 
 class Server:
-    """A server process that prints `listening 127.0.0.1:PORT`, and `{"calls": N}` on SIGTERM."""
+    """A server process whose first line ends in `listening 127.0.0.1:PORT`, and that prints `{"calls": N}` on SIGTERM."""
 
-    def __init__(self, command, environment=None, errors=None):
+    def __init__(self, command, environment=None, errors=None, core=SERVER_CORE):
         self.command = command
         self.environment = environment
         self.errors = errors
+        self.core = core
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            pinned(SERVER_CORE, self.command), env=self.environment, stdout=subprocess.PIPE, stderr=self.errors, text=True
+            pinned(self.core, self.command), env=self.environment, stdout=subprocess.PIPE, stderr=self.errors, text=True
         )
         try:
             self.port = self._listening_port()
@@ -68,7 +69,7 @@ class Server:
     def _listening_port(self):
         ready, _, _ = select.select([self.process.stdout], [], [], START_TIMEOUT)
         line = self.process.stdout.readline() if ready else ""
-        if not line.startswith("listening "):
+        if "listening " not in line:
             raise MeasurementFailed(f"{self.command[0]} doesn't listen, it said {line!r}")
         return int(line.rsplit(":", 1)[1])
 
@@ -98,19 +99,28 @@ class Summary:
     cpu_us_range: tuple
 
 
+def summarized(runs_by_case):
+    return {case: summarize(runs) for case, runs in runs_by_case.items()}
+
+
 def summarize(runs):
-    median = {name: statistics.median(getattr(run, name) for run in runs) for name in Figures.__dataclass_fields__}
     cpu = [run.cpu_us for run in runs]
-    return Summary(Figures(**median), (min(cpu), max(cpu)))
+    return Summary(median(runs), (min(cpu), max(cpu)))
+
+
+def median(runs):
+    """Figures, each of them the median of its own."""
+    figures = type(runs[0])
+    return figures(**{name: statistics.median(getattr(run, name) for run in runs) for name in figures.__dataclass_fields__})
 
 
 def interleaved(rounds, cases, run):
-    """Runs every case once a round, so that a change of the machine's mood meets all of them alike. Summaries by case."""
+    """Runs every case once a round, so that a change of the machine's mood meets all of them alike. The runs by case."""
     runs = {case: [] for case in cases}
     for _ in range(rounds):
         for case in cases:
             runs[case].append(run(case))
-    return {case: summarize(figures) for case, figures in runs.items()}
+    return runs
 
 
 def ratio(summaries, case, reference):

@@ -1,5 +1,6 @@
 // Devices on TCP that send a payload, wait until it has come back, and send the next. One thread.
-// usage: echo-devices PORT DEVICES PAYLOAD_BYTES ECHOES. Prints a line of JSON.
+// usage: echo-devices PORT DEVICES PAYLOAD_BYTES. When every device has had its first echo, and thereafter for every line of standard
+// input, which holds how many echoes shall follow, it prints a line of JSON. The devices leave at the end of the input.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -35,16 +36,19 @@ struct Device {
 
 class Load {
 public:
-    Load(uint16_t port, size_t devices, size_t payload_bytes, uint64_t echoes)
-        : devices_(devices), payload_bytes_(payload_bytes), to_send_(echoes), echoes_(echoes), poll_(epoll_create1(0)) {
+    Load(uint16_t port, size_t devices, size_t payload_bytes)
+        : devices_(devices), payload_bytes_(payload_bytes), poll_(epoll_create1(0)) {
         for (size_t index = 0; index < devices; index++) connect_device(port, index);
     }
 
-    void run() {
+    // Every device takes part when there are enough echoes for it.
+    void run(uint64_t echoes) {
+        latencies_.clear();
+        to_send_ = echoes;
         start_ = Clock::now();
         for (size_t index = 0; index < devices_.size() && to_send_ > 0; index++) send_next(index);
         epoll_event events[256];
-        while (latencies_.size() < echoes_) {
+        while (latencies_.size() < echoes) {
             const int count = epoll_wait(poll_, events, 256, 30'000);
             if (count == 0) errno = ETIMEDOUT;
             if (count <= 0) fail("waiting for echoes");
@@ -56,7 +60,7 @@ public:
     void report() {
         std::sort(latencies_.begin(), latencies_.end());
         std::cout << "{\"echoes\": " << latencies_.size() << ", \"seconds\": " << seconds_ << ", \"p50_us\": " << quantile(0.5)
-                  << ", \"p99_us\": " << quantile(0.99) << ", \"max_us\": " << latencies_.back() << "}\n";
+                  << ", \"p99_us\": " << quantile(0.99) << ", \"max_us\": " << latencies_.back() << "}" << std::endl;
     }
 
 private:
@@ -110,8 +114,7 @@ private:
 
     std::vector<Device> devices_;
     const size_t payload_bytes_;
-    uint64_t to_send_;
-    const uint64_t echoes_;
+    uint64_t to_send_ = 0;
     const int poll_;
     std::vector<double> latencies_;
     Clock::time_point start_;
@@ -121,9 +124,12 @@ private:
 }  // namespace
 
 int main(int count, char **arguments) {
-    if (count != 5) return 2;
+    if (count != 4) return 2;
     auto number = [&](int index) { return std::strtoull(arguments[index], nullptr, 10); };
-    Load load(static_cast<uint16_t>(number(1)), number(2), number(3), number(4));
-    load.run();
-    load.report();
+    Load load(static_cast<uint16_t>(number(1)), number(2), number(3));
+    uint64_t echoes = number(2);
+    do {
+        load.run(echoes);
+        load.report();
+    } while (std::cin >> echoes);
 }

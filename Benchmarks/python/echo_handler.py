@@ -1,13 +1,15 @@
 """An echo handler on grpcio, as the examples for Python are made: a thread pool, and the adapter called from within each callback.
 
-usage: echo_handler.py ADAPTER_PORT. Prints `listening 127.0.0.1:PORT`.
+usage: echo_handler.py --port ADAPTER_PORT. Prints `listening 127.0.0.1:PORT`, and on SIGTERM how many callbacks it received.
 """
 
+import argparse
 import concurrent.futures
+import itertools
+import json
 import pathlib
 import signal
 import sys
-import threading
 
 import grpc
 
@@ -17,13 +19,17 @@ import stubs  # noqa: E402,F401  puts the generated modules on the path
 from emqx.exproto.v1 import exproto_pb2 as exproto  # noqa: E402
 
 ADAPTER = "/emqx.exproto.v1.ConnectionAdapter/"
-THREADS = 16
+THREADS = 16  # They wait for the adapter most of the time.
+
+# gRPC refuses calls at random when more than 1,000 wait for a thread.
+OPTIONS = [("grpc.server.max_pending_requests", 10_000), ("grpc.server.max_pending_requests_hard_limit", 10_000)]
 
 
 class EchoHandler:
     """Publishes what a device sends to a topic of its own, to which it has subscribed, and sends it what comes from there."""
 
     def __init__(self, adapter_port):
+        self.callbacks = itertools.count()  # next() is atomic among threads, += isn't
         channel = grpc.insecure_channel(f"127.0.0.1:{adapter_port}")
         self.calls = {
             name: channel.unary_unary(
@@ -47,11 +53,13 @@ class EchoHandler:
         return exproto.EmptySuccess()
 
     def OnReceivedBytes(self, request, _):
+        next(self.callbacks)
         self.call("Publish", exproto.PublishRequest(conn=request.conn, topic=f"echo/{request.conn}", qos=0, payload=request.bytes))
         return exproto.EmptySuccess()
 
     def OnReceivedMessages(self, request, _):
         for message in request.messages:
+            next(self.callbacks)
             self.call("Send", exproto.SendBytesRequest(conn=request.conn, bytes=message.payload))
         return exproto.EmptySuccess()
 
@@ -62,7 +70,12 @@ class EchoHandler:
         return exproto.EmptySuccess()
 
 
-def main(adapter_port):
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--port", type=int, required=True)
+    adapter_port = arguments.parse_args().port
+    # Blocked before any thread starts, so that only sigwait receives it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
     requests = {
         "OnSocketCreated": exproto.SocketCreatedRequest, "OnSocketClosed": exproto.SocketClosedRequest,
         "OnReceivedBytes": exproto.ReceivedBytesRequest, "OnTimerTimeout": exproto.TimerTimeoutRequest,
@@ -75,16 +88,15 @@ def main(adapter_port):
         )
         for name, request in requests.items()
     }
-    server = grpc.server(concurrent.futures.ThreadPoolExecutor(THREADS))
+    server = grpc.server(concurrent.futures.ThreadPoolExecutor(THREADS), options=OPTIONS)
     server.add_generic_rpc_handlers([grpc.method_handlers_generic_handler("emqx.exproto.v1.ConnectionUnaryHandler", methods)])
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     print(f"listening 127.0.0.1:{port}", flush=True)
-    stopping = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    stopping.wait()
-    server.stop(0)
+    signal.sigwait([signal.SIGTERM])
+    print(json.dumps({"calls": next(handler.callbacks)}), flush=True)
+    server.stop(None)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
