@@ -29,7 +29,8 @@ struct Echo: ConnectionHandler {
 }
 
 runUntilTerminated { adapterPort, counter in
-    var configuration = ConnectionHandlerConfiguration(host: "127.0.0.1", port: 0, adapter: .fixed(.tcp(host: "127.0.0.1", port: adapterPort)))
+    let adapter = AdapterAddress.fixed(.tcp(host: "127.0.0.1", port: adapterPort))
+    var configuration = ConnectionHandlerConfiguration(host: "127.0.0.1", port: 0, adapter: adapter)
     configuration.eventLoops = 1
     let server = ConnectionHandlerServer(configuration: configuration) { _ in Echo(counter: counter) }
     for address in try await server.start() { announce(port: address.port ?? 0) }

@@ -50,22 +50,8 @@ extension Connection {
         try await call(.unsubscribe, UnsubscribeRequest(connection: id, topic: filter.rawValue))
     }
 
-    /// In a task of its own: a task keeps what memory its deepest call ever took, and a connection's task lives long.
     private func call(_ method: ConnectionAdapterMethod, _ request: some WireMessage) async throws(AdapterError) {
         guard !isClosed else { throw AdapterError(.connectionNotAlive, "the connection has ended") }
-        let (gateway, id) = (session.gateway, id)
-        let calling = Task.immediate(executorPreference: session.executor) { () -> Result<Void, AdapterError> in
-            do throws(AdapterError) {
-                return .success(try await gateway.call(method, request, connection: id))
-            } catch {
-                return .failure(error)
-            }
-        }
-        let result = await withTaskCancellationHandler {
-            await calling.value
-        } onCancel: {
-            calling.cancel()
-        }
-        try result.get()
+        try await session.gateway.call(method, request, connection: id)
     }
 }

@@ -20,6 +20,12 @@ struct HeaderBlock {
     private var bytes: [UInt8] = []
     private var fields: [(name: Range<Int>, value: Range<Int>)] = []
 
+    init() {
+        // What most blocks need, so that none grows step by step.
+        bytes.reserveCapacity(512)
+        fields.reserveCapacity(12)
+    }
+
     mutating func append(_ name: String, _ value: some Collection<UInt8>) {
         let nameStart = bytes.count
         bytes.append(contentsOf: name.utf8)
@@ -28,7 +34,7 @@ struct HeaderBlock {
         fields.append((nameStart..<valueStart, valueStart..<bytes.count))
     }
 
-    mutating func append(_ name: String, _ value: String) { append(name, Array(value.utf8)) }
+    mutating func append(_ name: String, _ value: String) { append(name, value.utf8) }
 
     mutating func append(_ metadata: RPCMetadata) {
         for entry in metadata {
@@ -42,16 +48,18 @@ struct HeaderBlock {
     func withFields<Result>(_ body: (UnsafePointer<nghttp2_nv>, Int) -> Result) -> Result {
         bytes.withUnsafeBufferPointer { buffer in
             let base = UnsafeMutablePointer(mutating: buffer.baseAddress)
-            let values = fields.map { field in
-                nghttp2_nv(
-                    name: base?.advanced(by: field.name.lowerBound),
-                    value: base?.advanced(by: field.value.lowerBound),
-                    namelen: field.name.count,
-                    valuelen: field.value.count,
-                    flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)
-                )
+            return withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fields.count) { values in
+                for (index, field) in fields.enumerated() {
+                    values[index] = nghttp2_nv(
+                        name: base?.advanced(by: field.name.lowerBound),
+                        value: base?.advanced(by: field.value.lowerBound),
+                        namelen: field.name.count,
+                        valuelen: field.value.count,
+                        flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)
+                    )
+                }
+                return body(values.baseAddress!, values.count)
             }
-            return values.withUnsafeBufferPointer { body($0.baseAddress!, $0.count) }
         }
     }
 }

@@ -20,10 +20,12 @@ package enum RPCTimeout {
     }
 
     /// The coarsest unit that keeps eight digits, rounded up so that no time is lost.
+    ///
+    /// From a second on milliseconds do: calls with the same timeout then say the same most of the time, for which HPACK takes a byte.
     static func format(nanoseconds: Int64) -> String {
         let nanoseconds = max(0, nanoseconds)
         let units: [(String, Int64)] = [("n", 1), ("u", 1_000), ("m", 1_000_000), ("S", 1_000_000_000), ("M", 60_000_000_000)]
-        for (name, unit) in units {
+        for (name, unit) in units where unit >= 1_000_000 || nanoseconds < 1_000_000_000 {
             let amount = nanoseconds / unit + (nanoseconds % unit == 0 ? 0 : 1)
             if amount <= 99_999_999 { return "\(amount)\(name)" }
         }
