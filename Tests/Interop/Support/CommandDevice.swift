@@ -29,7 +29,7 @@ final class CommandDevice: Sendable {
     private static func readLines(_ output: FileHandle, _ continuation: AsyncStream<String>.Continuation) {
         var rest = ""
         while case let data = output.availableData, !data.isEmpty {
-            var pieces = (rest + String(decoding: data, as: UTF8.self)).split(separator: "\n", omittingEmptySubsequences: false)
+            var pieces = (rest + String(decoding: data, as: UTF8.self)).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             rest = String(pieces.removeLast())
             for line in pieces { continuation.yield(String(line)) }
         }

@@ -10,7 +10,7 @@ struct ProgramTests {
     @Test("First use: tables, messages and events from a broker, found again; health and metrics")
     func firstUse() async throws {
         try await withStoreDatabase(isMigrated: false) { database async throws in
-            let program = ProviderProgram("hook-store-postgres", database: database.url)
+            let program = ServiceProgram("hook-store-postgres", database: database.url)
             for _ in 0..<2 { #expect(try await program.run(["migrate"]).status == 0) }
             try await program.serving(["--events", "client", "--last-messages"]) { port, healthPort async throws in
                 try await TestBroker.connect(to: .tcp(host: "127.0.0.1", port: port)) { broker async throws in
@@ -35,7 +35,7 @@ struct ProgramTests {
             try await withStoreDatabase { database async throws in
                 let options = ["--spool-directory", directory.path]
                 // Nobody listens on port 1.
-                let away = ProviderProgram("hook-store-postgres", database: "postgresql://u:secret@127.0.0.1:1/d")
+                let away = ServiceProgram("hook-store-postgres", database: "postgresql://u:secret@127.0.0.1:1/d")
                 try await away.serving(options) { port, healthPort async throws in
                     try await TestBroker.connect(to: .tcp(host: "127.0.0.1", port: port)) { broker async throws in
                         #expect(try await broker.publish(message(7)) == .pass)
@@ -47,7 +47,7 @@ struct ProgramTests {
                 #expect(status == 0)
                 #expect(text.contains("000660be-9989-6b18-0000-000000000007"))
                 #expect(try await away.run(["spool", "--rejected", directory.path]).text == "")
-                try await ProviderProgram("hook-store-postgres", database: database.url).serving(options) { _, _ async throws in
+                try await ServiceProgram("hook-store-postgres", database: database.url).serving(options) { _, _ async throws in
                     try await eventually { await database.hasCount(1, "FROM mqtt_message") }
                 }
             }
@@ -56,7 +56,7 @@ struct ProgramTests {
 
     @Test("What can't be done is said in one line, without the password")
     func errors() async throws {
-        let program = ProviderProgram("hook-store-postgres", database: "postgresql://u:secret@127.0.0.1:1/d")
+        let program = ServiceProgram("hook-store-postgres", database: "postgresql://u:secret@127.0.0.1:1/d")
         let cases: [([String], String)] = [
             (["migrate"], "no connection to PostgreSQL"),
             (["query", "a/#/b"], "isn't a valid topic filter"),

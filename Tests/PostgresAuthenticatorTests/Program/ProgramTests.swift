@@ -11,7 +11,7 @@ struct ProgramTests {
     func firstUse() async throws {
         try await withDatabase { database async throws in
             let hash = ["--password-hash", "name=bcrypt,salt_rounds=4"]
-            let program = ProviderProgram("hook-auth-postgres", database: database.url)
+            let program = ServiceProgram("hook-auth-postgres", database: database.url)
             #expect(try await program.run(["migrate"]) == (0, "The tables are up to date now.\n"))
             #expect(try await program.run(["migrate"]) == (0, "The tables are up to date.\n"))
             #expect(try await program.run(["user", "add", "anna"] + hash, input: "sécret\n") == (0, "Added anna.\n"))
@@ -68,7 +68,7 @@ struct ProgramTests {
                 (["serve", "--convention", "emqx3"], "emqx5"),
                 (["rule", "add", "allow", "write", "t", "--username", "anna"], "publish"),
             ]
-            let program = ProviderProgram("hook-auth-postgres", database: database.url)
+            let program = ServiceProgram("hook-auth-postgres", database: database.url)
             for (arguments, text) in cases {
                 let (status, output) = try await program.run(arguments)
                 #expect(status != 0, "\(arguments)")

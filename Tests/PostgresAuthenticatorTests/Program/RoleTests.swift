@@ -7,7 +7,7 @@ struct RoleTests {
     @Test("What the documentation grants suffices to add, list, change and remove users and rules", arguments: ["emqx5", "emqx4"])
     func editor(_ convention: String) async throws {
         try await withDatabase { database async throws in
-            _ = try await ProviderProgram("hook-auth-postgres", database: database.url).run(["migrate", "--convention", convention])
+            _ = try await ServiceProgram("hook-auth-postgres", database: database.url).run(["migrate", "--convention", convention])
             let role = "editor_\(database.name)"
             try await database.psql(
                 """
@@ -16,7 +16,7 @@ struct RoleTests {
                 GRANT USAGE ON SEQUENCE mqtt_user_id_seq, mqtt_acl_id_seq TO \(role);
                 """
             )
-            let program = ProviderProgram("hook-auth-postgres", database: database.url(user: role))
+            let program = ServiceProgram("hook-auth-postgres", database: database.url(user: role))
             let commands = [
                 ["user", "add", "anna"], ["user", "list"], ["user", "password", "anna"], ["user", "remove", "anna"],
                 ["rule", "add", "allow", "all", "t", "--username", "anna"], ["rule", "list"], ["rule", "remove", "1"],

@@ -1,14 +1,20 @@
 import Foundation
 import Testing
 
-/// A provider's program that was built beside the tests, and the database that it works on.
-package struct ProviderProgram: Sendable {
+/// A service's program that was built beside the tests.
+package struct ServiceProgram: Sendable {
     private let name: String
-    private let database: String
+    private let environment: [String: String]
 
+    package init(_ name: String) {
+        self.name = name
+        environment = [:]
+    }
+
+    /// One that works on a database.
     package init(_ name: String, database: String) {
         self.name = name
-        self.database = database
+        environment = ["DATABASE_URL": database]
     }
 
     private var executable: URL {
@@ -35,10 +41,16 @@ package struct ProviderProgram: Sendable {
         return (status, String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self))
     }
 
-    /// Serves on a free port for the length of `body`, which is given the ports of hooks and of `/readyz`, and then ends with status 0.
-    package func serving(_ arguments: [String], _ body: (_ port: Int, _ healthPort: Int) async throws -> Void) async throws {
+    /// Serves on a free port for the length of `body`, which is given the ports of the service and of `/readyz`, and then ends with status 0.
+    ///
+    /// `listening` is how the program is told of the free port.
+    package func serving(
+        _ arguments: [String],
+        listening: [String] = ["--port", "0"],
+        _ body: (_ port: Int, _ healthPort: Int) async throws -> Void
+    ) async throws {
         let healthPort = try Self.freePort()
-        let process = try make(["--port", "0", "--metrics-port", "\(healthPort)"] + arguments)
+        let process = try make(listening + ["--metrics-port", "\(healthPort)"] + arguments)
         let errors = Pipe()
         process.standardError = errors
         try process.run()
@@ -58,7 +70,7 @@ package struct ProviderProgram: Sendable {
         let process = Process()
         process.executableURL = try executable
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["DATABASE_URL": database]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         return process
     }
 
@@ -85,7 +97,8 @@ package struct ProviderProgram: Sendable {
         }
     }
 
-    private static func freePort() throws -> Int {
+    /// A port for what must be known before it is bound.
+    package static func freePort() throws -> Int {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()
