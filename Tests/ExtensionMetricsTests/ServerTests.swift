@@ -36,6 +36,15 @@ struct ServerTests {
         }
     }
 
+    @Test("A port that another process has is named")
+    func takenPort() async throws {
+        try await withServer { port, _ in
+            let other = ObservabilityServer(configuration: ObservabilityServerConfiguration(port: port))
+            let error = await #expect(throws: ObservabilityServerError.self) { () async throws in _ = try await other.start() }
+            #expect(error?.description == "metrics and health can't be served on 127.0.0.1:\(port): Address already in use")
+        }
+    }
+
     @Test("curl keeps its connection for several requests")
     func keepAlive() async throws {
         try await withServer { port, _ in

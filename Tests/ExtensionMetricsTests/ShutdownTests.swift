@@ -23,9 +23,8 @@ struct ShutdownTests {
             async let shutDown: Void = server.shutDown()
             #expect(await idle.readToEnd() == "")
             open.yield()
-            let response = await busy.readToEnd()
-            #expect(response.hasPrefix("HTTP/1.1 200 OK\r\n"))
-            #expect(response.lowercased().contains("\r\nconnection: close\r\n"))
+            // Whether it says "connection: close" depends on which loop was told first.
+            #expect(await busy.readToEnd().hasPrefix("HTTP/1.1 200 OK\r\n"))
             await shutDown
             await #expect(throws: (any Error).self) { try await RawConnection(port: port) }
         }

@@ -5,6 +5,12 @@ import NIOHTTP1
 import NIOPosix
 public import ServiceLifecycle
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Serves `/metrics` to Prometheus, and `/healthz` and `/readyz` to whoever supervises the process, over HTTP/1.1.
 ///
 /// - `/metrics` answers with all metrics in Prometheus' text format 0.0.4.
@@ -32,18 +38,28 @@ public final class ObservabilityServer: Service {
         connections = OpenConnections(maximum: configuration.maximumConnections)
     }
 
-    /// Binds the address and serves from now on. Returns the port; throws an error of the system if the address can't be bound.
+    /// Binds the address and serves from now on. Returns the port; throws ``ObservabilityServerError`` if the address can't be bound.
     @discardableResult
     public func start() async throws -> Int {
-        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        let channel: any Channel
+        do {
+            channel = try await bind()
+        } catch {
+            let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+            throw ObservabilityServerError.cannotListen(on: "\(configuration.host):\(configuration.port)", reason: reason)
+        }
+        listening.withLockedValue { $0 = channel }
+        return channel.localAddress?.port ?? configuration.port
+    }
+
+    private func bind() async throws -> any Channel {
+        try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in channel.eventLoop.makeCompletedFuture { try self.initialize(channel) } }
             .bind(host: configuration.host, port: configuration.port)
             .get()
-        listening.withLockedValue { $0 = channel }
-        return channel.localAddress?.port ?? configuration.port
     }
 
     /// Serves until the service group shuts down gracefully or the task is cancelled; then finishes the responses under way.

@@ -9,7 +9,7 @@ package enum HandlerProcess {
         _ observability: ObservabilityOptions,
         _ makeHandler: @escaping @Sendable (Connection) -> Handler
     ) async throws {
-        let process = ServiceProcess(named: name, observability)
+        let process = ServiceProcess(named: name, observability, defaultMetricsPort: 9466)
         let server = ConnectionHandlerServer(configuration: options.configuration, logger: process.logger, makeHandler)
         try await process.run(server) { server.report.gatewayConfiguration() }
     }

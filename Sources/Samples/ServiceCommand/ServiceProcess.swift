@@ -11,11 +11,11 @@ package struct ServiceProcess {
     /// Logs to standard error.
     package let logger: Logger
     private let name: String
-    private let observability: ObservabilityOptions
+    private let observability: ObservabilityServerConfiguration
     private let metrics: PrometheusMetrics
 
     /// Installs logging and metrics for the whole process: once, before anything that uses them is made.
-    package init(named name: String, _ observability: ObservabilityOptions) {
+    package init(named name: String, _ observability: ObservabilityOptions, defaultMetricsPort: Int = 9464) {
         // A reader of the log that goes away must not take the process with it.
         signal(SIGPIPE, SIG_IGN)
         let level = observability.logLevel
@@ -27,7 +27,7 @@ package struct ServiceProcess {
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         self.name = name
-        self.observability = observability
+        self.observability = observability.serverConfiguration(defaultPort: defaultMetricsPort)
         self.metrics = metrics
         logger = Logger(label: name)
     }
@@ -42,7 +42,7 @@ package struct ServiceProcess {
         brokerConfiguration: @escaping @Sendable () -> String?
     ) async throws {
         let health = ObservabilityServer(
-            configuration: observability.serverConfiguration,
+            configuration: observability,
             metrics: metrics,
             readinessChecks: readiness,
             logger: logger

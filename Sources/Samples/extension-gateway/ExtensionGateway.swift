@@ -27,7 +27,7 @@ struct ExtensionGateway: AsyncParsableCommand {
     func run() async throws {
         let configuration = try readConfiguration()
         guard !check else { return }
-        let process = ServiceProcess(named: "extension-gateway", observability)
+        let process = ServiceProcess(named: "extension-gateway", observability, defaultMetricsPort: 9467)
         let gateway = ReferenceGateway(configuration: configuration, logger: process.logger)
         try await process.run(GatewayServer(gateway: gateway)) { nil }
     }
