@@ -21,7 +21,7 @@ public struct LengthPrefixDecoder: NIOSingleStepByteToMessageDecoder, Sendable {
     public mutating func decode(buffer: inout ByteBuffer) throws -> ByteBuffer? {
         guard let length = length(in: buffer) else { return nil }
         guard length <= UInt64(maximumLength) else { throw FramingError.frameTooLong(limit: maximumLength) }
-        guard buffer.readableBytes >= prefixLength + Int(length) else { return nil }
+        guard buffer.readableBytes - prefixLength >= Int(length) else { return nil }
         buffer.moveReaderIndex(forwardBy: prefixLength)
         return buffer.readSlice(length: Int(length))
     }

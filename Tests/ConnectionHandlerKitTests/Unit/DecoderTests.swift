@@ -39,6 +39,15 @@ struct DecoderTests {
         )
     }
 
+    /// Whatever a device says, without a limit of the decoder's too.
+    @Test func aLengthThatNoFrameHas() throws {
+        try DecoderVerifier.verify(
+            { LengthPrefixDecoder(prefixLength: 8, maximumLength: .max) },
+            input: [0x7F] + Array(repeating: 0xFF, count: 9),
+            frames: []
+        )
+    }
+
     @Test func fixedLengths() throws {
         try DecoderVerifier.verify({ FixedLengthDecoder(length: 3) }, input: "abcdefgh".utf8, frames: frames("abc", "def"))
     }
