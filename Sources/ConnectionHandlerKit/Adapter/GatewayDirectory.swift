@@ -69,6 +69,9 @@ final class GatewayDirectory: Sendable {
 
     private func makeClient(_ addresses: [ListenAddress]) -> GRPCClient {
         var configuration = GRPCClientConfiguration(addresses: addresses)
+        // All of a gateway's devices may want something at once, as when a message goes to each; handlers await their calls.
+        configuration.maximumConcurrentCalls = .max
+        configuration.maximumWaitingCalls = .max
         if let tls { configuration.security = { host in .client(tls, host: host) } }
         return GRPCClient(configuration: configuration, group: group, logger: logger)
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import ExtensionGRPC
 import ExtensionProtocol
 import ExtensionServices
@@ -6,6 +7,7 @@ import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import OpenSSLPeer
+import RawHTTP2
 import Testing
 
 @testable import ConnectionHandlerKit
@@ -115,6 +117,53 @@ struct AdapterCallTests {
                 #expect(error?.wasNotDone == false)
             }
             gate.open()
+        }
+    }
+
+    /// More than a client takes by default, as when a message goes to each.
+    @Test func manyDevicesCallAtOnce() async throws {
+        let gate = Gate()
+        let gateway = FakeGateway { (_, _, _) throws(RPCError) in
+            await gate.pass()
+            return CodeResponse()
+        }
+        try await gateway.serve { port in
+            try await withConnection(port) { connection in
+                async let sent: Void = send(10_500, over: connection)
+                await gateway.journal.wait { $0.count == 10_500 }
+                gate.open()
+                try await sent
+            }
+        }
+    }
+
+    @Test func manyDevicesWaitForTheirGateway() async throws {
+        let mayBegin = DispatchSemaphore(value: 0)
+        let server = try RawServer { connection, _ in
+            mayBegin.wait()
+            try connection.begin()
+            try connection.send(.windowUpdate(0, by: 1 << 26))
+            while let stream = try connection.request() { try connection.respond(stream) }
+        }
+        defer { server.stop() }
+        try await withConnection(server.port) { connection in
+            let begun = Journal()
+            async let sent: Void = send(10_500, over: connection, begun)
+            await begun.wait { $0.count == 10_500 }
+            mayBegin.signal()
+            try await sent
+        }
+    }
+
+    private func send(_ count: Int, over connection: Connection, _ begun: Journal = Journal()) async throws {
+        try await withThrowingTaskGroup { tasks in
+            for _ in 0..<count {
+                tasks.addTask {
+                    begun.write("")
+                    try await connection.send([1])
+                }
+            }
+            try await tasks.waitForAll()
         }
     }
 
