@@ -34,6 +34,8 @@ struct KeepaliveMonitor {
     private let timeout: Int64
     private let pingsWithoutCalls: Bool
     private var lastHeard: Int64
+    /// Nothing has come since calls began last.
+    private var isUnheard = false
     private var lastPing: Int64?
     private var isPingUnanswered = false
 
@@ -47,14 +49,18 @@ struct KeepaliveMonitor {
     /// Bytes have come: the peer lives.
     mutating func heard(at now: Int64) {
         lastHeard = now
+        isUnheard = false
         isPingUnanswered = false
     }
 
     /// The peer has sent something of a response, which lets it forget the PINGs that it has counted.
     mutating func answered() { lastPing = nil }
 
-    /// The first call after none: the silence until now was nobody's fault.
-    mutating func callsBegan(at now: Int64) { lastHeard = max(lastHeard, now) }
+    /// The first call after none: the silence until now was nobody's fault, unless the calls before have ended in it.
+    mutating func callsBegan(at now: Int64) {
+        if !isUnheard { lastHeard = max(lastHeard, now) }
+        isUnheard = true
+    }
 
     mutating func check(at now: Int64, hasCalls: Bool) -> Verdict {
         if isPingUnanswered, let lastPing {

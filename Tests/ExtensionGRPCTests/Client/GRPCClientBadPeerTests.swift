@@ -58,6 +58,25 @@ struct GRPCClientBadPeerTests {
         }
     }
 
+    /// As a machine does that is gone: the connection stays open, and every call ends at its deadline, long before a PING would be due for it.
+    @Test func aServerThatIsSilentToShortCallsIsReplaced() async throws {
+        let mayEnd = DispatchSemaphore(value: 0)
+        try await withRawServer { connection, number in
+            try connection.begin()
+            if number == 0 { mayEnd.wait() } else { try answerCalls(connection) }
+        } _: { server in
+            defer { mayEnd.signal() }
+            try await withGRPCClient(of: server.port) {
+                $0.connection.keepalive = Keepalive(interval: .milliseconds(200), timeout: .milliseconds(30))
+            } _: { client in
+                var failures = 0
+                while failures < 100, (try? await client.echo(CallOptions(timeout: .milliseconds(50)))) == nil { failures += 1 }
+                #expect((3..<100).contains(failures))
+                #expect(server.connectionCount == 2)
+            }
+        }
+    }
+
     @Test func aServerThatDiesInTheMiddleOfAnAnswerIsReplaced() async throws {
         try await withRawServer { connection, number in
             try connection.begin()

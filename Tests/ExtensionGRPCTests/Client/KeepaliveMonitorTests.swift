@@ -48,6 +48,24 @@ import Testing
         #expect(check(&monitor, at: 21, hasCalls: false) == .ping(checkAt: 26 * Self.second))
     }
 
+    /// Calls one after the other whose deadlines come before the interval is over: their silence is one.
+    @Test func shortCallsAreSilenceToo() {
+        var monitor = monitor()
+        monitor.callsBegan(at: 100 * Self.second)
+        #expect(check(&monitor, at: 110, hasCalls: false) == .rest)
+        monitor.callsBegan(at: 111 * Self.second)
+        #expect(check(&monitor, at: 111) == .ping(checkAt: 116 * Self.second))
+        #expect(check(&monitor, at: 116, hasCalls: false) == .giveUp)
+    }
+
+    @Test func aCallThatIsAnsweredEndsTheSilence() {
+        var monitor = monitor()
+        monitor.callsBegan(at: 100 * Self.second)
+        monitor.heard(at: 101 * Self.second)
+        monitor.callsBegan(at: 200 * Self.second)
+        #expect(check(&monitor, at: 200) == .wait(until: 210 * Self.second))
+    }
+
     private func monitor() -> KeepaliveMonitor { KeepaliveMonitor(Keepalive(interval: .seconds(10), timeout: .seconds(5)), at: 0) }
 
     private func check(_ monitor: inout KeepaliveMonitor, at time: Int64, hasCalls: Bool = true) -> KeepaliveMonitor.Verdict {
