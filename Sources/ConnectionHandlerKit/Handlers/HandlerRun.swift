@@ -12,7 +12,10 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     private let whenEnded: @Sendable (ConnectionSession) -> Void
     @exclusivity(unchecked) private var handler: Handler
     @exclusivity(unchecked) private var frames: FrameBuffer<Handler.Decoder>
-    private var hasFailed = false
+    /// Why nothing is handled any more.
+    private var failure: (any Error)?
+    /// The gateway was told to close the connection of a handler that failed.
+    private var isGivenUp = false
 
     init(
         _ handler: Handler,
@@ -32,13 +35,14 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     func handle(_ entry: ConnectionSession.Queue.Entry) async {
         if case .closed(let reason) = entry.event { return await end(reason, entry) }
         // Events that were on their way to a handler that failed are dropped.
-        guard !hasFailed else { return entry.origin.acknowledge() }
+        if let failure { return await giveUp(after: failure, entry.origin) }
         do {
             try await observe(entry)
             entry.origin.acknowledge()
         } catch {
-            hasFailed = true
-            await closeAfter(error, entry.origin)
+            failure = error
+            if !Task.isCancelled { report(error) }
+            await giveUp(after: error, entry.origin)
         }
     }
 
@@ -72,7 +76,7 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
         case .keepaliveExpired:
             try await handler.keepaliveExpired(on: connection)
         case .closed(let reason):
-            if reason != .shutdown, !hasFailed { await handleLast() }
+            if reason != .shutdown, failure == nil { await handleLast() }
             await handler.closed(reason, on: connection)
         }
     }
@@ -101,13 +105,17 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
 
     // MARK: Failure
 
-    /// Closes the connection by a call, or if that fails by an error of the event's own call, which a gateway takes for one.
-    private func closeAfter(_ error: any Error, _ origin: EventOrigin) async {
-        // At a shutdown: the device may stay connected.
-        guard !Task.isCancelled else { return origin.acknowledge() }
+    private func report(_ error: any Error) {
         environment.metrics?.handlerFailed()
         connection.logger.error("The handler failed, so its connection is closed.", metadata: ["error": "\(error)"])
-        let isClosed = (try? await connection.close()) != nil
-        if isClosed { origin.acknowledge() } else { origin.fail(RPCError(failure: error)) }
+    }
+
+    /// Closes the connection by a call, or if that fails by an error of the event's own call, which a gateway takes for one. A stream has no
+    /// way to say so, and then the next event tries again.
+    private func giveUp(after failure: any Error, _ origin: EventOrigin) async {
+        // At a shutdown: the device may stay connected.
+        guard !isGivenUp, !Task.isCancelled else { return origin.acknowledge() }
+        isGivenUp = (try? await connection.close()) != nil
+        if isGivenUp { origin.acknowledge() } else { origin.fail(RPCError(failure: failure)) }
     }
 }

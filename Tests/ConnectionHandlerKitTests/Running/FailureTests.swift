@@ -2,6 +2,7 @@ import ConnectionHandlerKit
 import ExtensionGRPC
 import ExtensionProtocol
 import ExtensionTestKit
+import NIOConcurrencyHelpers
 import RecordedLogging
 import Testing
 
@@ -63,6 +64,27 @@ struct FailureTests {
             try await gateway.create("a")
             await #expect(throws: RPCError(.unknown, "told to fail")) { try await gateway.send("a", "fail\n") }
         }
+    }
+
+    /// A stream can't be told of an error, so the gateway is asked again.
+    @Test func whatCannotBeClosedAtOnceIsClosedAtTheNextEvent() async throws {
+        let attempts = NIOLockedValueBox(0)
+        let adapter = RememberingAdapter { _, _ in
+            let attempt = attempts.withLockedValue { attempts in
+                attempts += 1
+                return attempts
+            }
+            return attempt == 1 ? AdapterError(.unavailable, "") : nil
+        }
+        try await RawGateway.with(server(), adapter: adapter) { gateway, _ in
+            try await gateway.create("a")
+            for line in ["fail\n", "one\n", "two\n"] {
+                let request = ReceivedBytesRequest(connection: "a", bytes: Array(line.utf8))
+                try await gateway.call(.receivedBytes, request, of: .streaming)
+            }
+        }
+        #expect(adapter.journal.lines == ["close a", "close a"])
+        #expect(log.lines(containing: "The handler failed, so its connection is closed.").count == 1)
     }
 
     @Test func otherErrorsTellTheGatewayNothingButTheirType() async throws {
