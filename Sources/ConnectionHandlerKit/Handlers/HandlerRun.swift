@@ -35,14 +35,16 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     func handle(_ entry: ConnectionSession.Queue.Entry) async {
         if case .closed(let reason) = entry.event { return await end(reason, entry) }
         // Events that were on their way to a handler that failed are dropped.
-        if let failure { return await giveUp(after: failure, entry.origin) }
+        if let failure { return answer(entry.origin, failure, await close()) }
         do {
             try await observe(entry)
             entry.origin.acknowledge()
         } catch {
             failure = error
-            if !Task.isCancelled { report(error) }
-            await giveUp(after: error, entry.origin)
+            guard !Task.isCancelled else { return entry.origin.acknowledge() }
+            let refusal = await close()
+            report(error, refusal)
+            answer(entry.origin, error, refusal)
         }
     }
 
@@ -105,17 +107,32 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
 
     // MARK: Failure
 
-    private func report(_ error: any Error) {
+    /// A device may leave at any time, also while it is answered: that is nobody's failure. The error may be about another connection, so it
+    /// takes the close to say so too.
+    private func report(_ failure: any Error, _ refusal: AdapterError?) {
+        guard (failure as? AdapterError)?.code != .connectionNotAlive || refusal?.code != .connectionNotAlive else {
+            return connection.logger.debug("The device has gone while its handler had something for it.")
+        }
         environment.metrics?.handlerFailed()
-        connection.logger.error("The handler failed, so its connection is closed.", metadata: ["error": "\(error)"])
+        connection.logger.error("The handler failed, so its connection is closed.", metadata: ["error": "\(failure)"])
     }
 
-    /// Closes the connection by a call, or if that fails by an error of the event's own call, which a gateway takes for one. A stream has no
-    /// way to say so, and then the next event tries again.
-    private func giveUp(after failure: any Error, _ origin: EventOrigin) async {
-        // At a shutdown: the device may stay connected.
-        guard !isGivenUp, !Task.isCancelled else { return origin.acknowledge() }
-        isGivenUp = (try? await connection.close()) != nil
-        if isGivenUp { origin.acknowledge() } else { origin.fail(RPCError(failure: failure)) }
+    /// Closes the connection by a call. Returns why that couldn't be done.
+    private func close() async -> AdapterError? {
+        // At a shutdown the device may stay connected.
+        guard !isGivenUp, !Task.isCancelled else { return nil }
+        do throws(AdapterError) {
+            try await connection.close()
+            isGivenUp = true
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Where the call has failed, the event's own fails too, which a gateway takes for a close. A stream has no way to say so, and then the
+    /// next event tries again.
+    private func answer(_ origin: EventOrigin, _ failure: any Error, _ refusal: AdapterError?) {
+        if refusal == nil { origin.acknowledge() } else { origin.fail(RPCError(failure: failure)) }
     }
 }

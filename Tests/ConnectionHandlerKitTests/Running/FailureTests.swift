@@ -96,6 +96,31 @@ struct FailureTests {
         }
     }
 
+    /// Devices leave whenever they like, also while they are being answered: that is nobody's failure.
+    @Test func aDeviceThatHasLeftIsNoError() async throws {
+        let gone = RememberingAdapter { _, _ in AdapterError(.connectionNotAlive, "Connection process is not alive") }
+        try await RawGateway.with(server(), adapter: gone) { gateway, _ in
+            try await gateway.create("a")
+            await #expect(throws: RPCError.self) { try await gateway.send("a", "hello\nnot handled\n") }
+            try await gateway.close("a")
+        }
+        #expect(gone.journal.lines == ["send a", "close a"])
+        #expect(journal.lines == ["opened", "received hello", "closed closedByDevice"])
+        #expect(log.lines(containing: "error ") == [])
+        #expect(log.lines(containing: "The device has gone").count == 1)
+    }
+
+    /// A handler may call another connection, and not expect that to be gone.
+    @Test func anotherDeviceThatHasLeftIsAnError() async throws {
+        let adapter = RememberingAdapter { method, _ in method == .send ? AdapterError(.connectionNotAlive, "") : nil }
+        try await RawGateway.with(server(), adapter: adapter) { gateway, _ in
+            try await gateway.create("a")
+            try await gateway.send("a", "hello\n")
+        }
+        #expect(adapter.journal.lines == ["send a", "close a"])
+        #expect(log.lines(containing: "The handler failed, so its connection is closed.").count == 1)
+    }
+
     @Test func whatComesAfterTheFailureIsDropped() async throws {
         try await RawGateway.with(server()) { gateway, _ in
             try await gateway.create("a")
