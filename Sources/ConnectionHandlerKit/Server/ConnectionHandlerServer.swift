@@ -152,7 +152,10 @@ public final class ConnectionHandlerServer: Service {
 
     private func finishHandlers(_ content: Content, on eventLoop: any EventLoop, until deadline: NIODeadline) async {
         let sessions = content.dispatcher.sessions.all
-        for session in sessions { _ = session.close(.shutdown, .kit) }
+        for session in sessions where !session.close(.shutdown, .kit) {
+            // A stream has told of its end, and events that come behind that aren't waited for any more.
+            session.closeIsDue()
+        }
         let wait = BoundedWait(on: eventLoop)
         Task.detached {
             for session in sessions { await session.finish() }

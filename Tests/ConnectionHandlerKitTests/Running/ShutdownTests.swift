@@ -61,6 +61,24 @@ struct ShutdownTests {
         #expect(log.lines(containing: "Handlers hadn't finished before the shutdown.").count == 1)
     }
 
+    /// Such a close waits for what may come behind it, which the shutdown doesn't.
+    @Test func aCloseThatAStreamHasJustToldOfIsSeen() async throws {
+        let server = ConnectionHandlerServer.lines(journal)
+        try await RawGateway.with(server) { gateway, _ in
+            try await gateway.create("a")
+            try await gateway.stream(.socketClosed) { closed in
+                try await closed.send(SocketClosedRequest(connection: "a", reason: "{shutdown,tcp_closed}").encoded())
+                // An answered call behind it: the close is there.
+                try await gateway.create("b")
+                async let end: Void = server.shutDown()
+                for try await _ in closed.responses {}
+                await gateway.connection.close()
+                await end
+            }
+        }
+        #expect(journal.lines.sorted() == ["closed closedByDevice", "closed shutdown", "opened", "opened"])
+    }
+
     @Test func itStartsOnce() async throws {
         let server = ConnectionHandlerServer.lines(journal)
         _ = try await server.start(on: [.tcp(host: "127.0.0.1", port: 0)])
