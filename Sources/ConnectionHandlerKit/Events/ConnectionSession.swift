@@ -158,8 +158,10 @@ final class ConnectionSession: Sendable {
         state.withLockedValue { $0.lastActive <= time && $0.queue.isOpen && !$0.queue.isClosing && !$0.queue.hasEnded }
     }
 
-    /// Whether the handler has ignored the close for so long.
-    func isStuck(since time: NIODeadline) -> Bool { state.withLockedValue { $0.lastActive <= time && $0.queue.isClosing } }
+    /// Whether the handler has ignored the close for so long, or isn't done with it.
+    func isStuck(since time: NIODeadline) -> Bool {
+        state.withLockedValue { $0.lastActive <= time && ($0.queue.isClosing || $0.queue.hasEnded) }
+    }
 
     /// Counts an attempt to ask the gateway for the connection that came to nothing. Returns how many there were.
     func probeFailed() -> Int {

@@ -67,6 +67,27 @@ struct SweepTests {
         }
     }
 
+    @Test func aHandlerThatDoesNotEndIsCancelled() async throws {
+        struct Immortal: ConnectionHandler {
+            let journal: Journal
+            func makeDecoder() -> LineDecoder { LineDecoder(maximumLength: 10) }
+            func received(_ line: String, on connection: Connection) async throws {}
+            func closed(_ reason: CloseReason, on connection: Connection) async {
+                journal.write("closed")
+                try? await Task.sleep(for: .seconds(3600))
+            }
+        }
+        let server = ConnectionHandlerServer(logger: .quiet) { [journal] _ in Immortal(journal: journal) }
+        try await RawGateway.with(server) { gateway, _ in
+            try await gateway.create("a")
+            async let closed: Void = gateway.close("a")
+            await journal.wait(for: "closed")
+            await server.sweep(idleSince: .now())
+            try await closed
+            await server.waitUntilEmpty()
+        }
+    }
+
     @Test func aHandlerThatIgnoresTheEndIsCancelled() async throws {
         let server = ConnectionHandlerServer.lines(journal)
         try await RawGateway.with(server) { gateway, _ in
