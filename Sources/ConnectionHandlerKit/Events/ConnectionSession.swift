@@ -17,6 +17,7 @@ final class ConnectionSession: Sendable {
         var waitingForRoom: [CheckedContinuation<Void, Never>] = []
         var socket: SocketInfo?
         var isAdopted = false
+        var isSuperseded = false
         var hasKeepalive = false
         var executor: (any TaskExecutor)?
         var lastActive = NIODeadline.now()
@@ -35,7 +36,8 @@ final class ConnectionSession: Sendable {
 
     var socket: SocketInfo? { state.withLockedValue { $0.socket } }
     var isAdopted: Bool { state.withLockedValue { $0.isAdopted } }
-    var hasEnded: Bool { state.withLockedValue { $0.queue.hasEnded } }
+    /// Whether nothing can be asked of the gateway any more.
+    var hasEnded: Bool { state.withLockedValue { $0.queue.hasEnded || $0.isSuperseded } }
     var isOnlyClosed: Bool { state.withLockedValue { $0.queue.isOnlyClosed } }
 
     /// Whether the gateway watches over the device's silence, by a call of the handler's.
@@ -72,6 +74,23 @@ final class ConnectionSession: Sendable {
     }
 
     func closeIsDue() { change { $0.queue.closeIsDue() } }
+
+    /// Whether an opening with that socket isn't this connection's own, repeated or late, but that of another of the same name.
+    func isAnother(_ socket: SocketInfo) -> Bool {
+        state.withLockedValue { $0.queue.hasEnded || ($0.queue.isOpen && !$0.isAdopted && $0.socket != socket) }
+    }
+
+    /// The name is another connection's from now on: the handler sees the end, and can't call that one. False if it has ended before.
+    func supersede() -> Bool {
+        let left: [Queue.Entry]? = change { state in
+            state.isSuperseded = true
+            return state.queue.hasEnded ? nil : state.queue.abandon(.lost, .kit)
+        }
+        guard let left else { return false }
+        acknowledge(left)
+        cancel()
+        return true
+    }
 
     /// Acknowledges everything that waits, without handling it; the handler sees the end only.
     func abandon(_ reason: CloseReason) { acknowledge(change { $0.queue.abandon(reason, .kit) }) }

@@ -36,6 +36,14 @@ final class SessionDirectory: Sendable {
         }
     }
 
+    /// Puts a new session in the place of one that goes on under no name.
+    func replace(_ session: ConnectionSession, by new: ConnectionSession) {
+        part(of: session.id).withLockedValue { part in
+            if part[session.id] == nil { total.withLockedValue { $0 += 1 } }
+            part[session.id] = new
+        }
+    }
+
     func remove(_ session: ConnectionSession) {
         part(of: session.id).withLockedValue { part in
             guard part[session.id] === session else { return }

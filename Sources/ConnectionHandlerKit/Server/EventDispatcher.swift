@@ -115,16 +115,29 @@ final class EventDispatcher: Sendable {
     private func session(_ id: String, _ call: ServerCall) throws(RPCError) -> (ConnectionSession, isNew: Bool) {
         if let session = sessions[id] { return (session, false) }
         try check(id)
-        let found = sessions.findOrInsert(id) {
-            ConnectionSession(id: id, gateway: gateways.gateway(of: call.peer), queueLimit: environment.queueLimit)
-        }
+        let found = sessions.findOrInsert(id) { makeSession(id, call) }
         guard let found else { throw RPCError(.resourceExhausted, "there are too many connections") }
         if found.isNew { environment.metrics?.connectionsChanged(to: sessions.count) }
         return found
     }
 
+    private func makeSession(_ id: String, _ call: ServerCall) -> ConnectionSession {
+        ConnectionSession(id: id, gateway: gateways.gateway(of: call.peer), queueLimit: environment.queueLimit)
+    }
+
+    /// A gateway that was restarted may use names again. Whoever had this one is gone, and its handler isn't the new device's.
+    private func supersede(_ session: ConnectionSession, _ call: ServerCall) -> ConnectionSession {
+        let new = makeSession(session.id, call)
+        sessions.replace(session, by: new)
+        guard session.supersede() else { return new }
+        environment.metrics?.evicted()
+        environment.connection(session).logger.warning("The gateway has another connection of that name: the end of this one wasn't told.")
+        return new
+    }
+
     private func open(_ request: SocketCreatedRequest, _ origin: EventOrigin, _ call: ServerCall) throws(RPCError) {
-        let (session, _) = try session(request.connection, call)
+        var (session, _) = try session(request.connection, call)
+        if session.isAnother(request.socket) { session = supersede(session, call) }
         guard session.open(request.socket, origin) else { return origin.acknowledge() }
         startHandler(session, on: call.loop)
     }

@@ -77,6 +77,34 @@ struct BadInputTests {
         #expect(journal.lines == ["opened", "closed closedByDevice", "opened", "closed kicked"])
     }
 
+    /// A gateway that was restarted counts anew: the new device gets its own handler, and the old one's can't speak to it.
+    @Test func aNameThatIsUsedAgain() async throws {
+        let gate = Gate()
+        let server = ConnectionHandlerServer.lines(journal, gate: gate)
+        try await RawGateway.with(server) { gateway, _ in
+            try await gateway.create("a")
+            let first = try #require(server.connection("a"))
+            async let hanging: Void = gateway.send("a", "hang\n")
+            await journal.wait(for: "received hang")
+            try await gateway.create("a", .ssl)
+            #expect(first.isClosed)
+            #expect(server.connection("a")?.socket?.type == .ssl)
+            #expect(server.connectionCount == 1)
+            gate.open()
+            try await hanging
+            await journal.wait(for: "closed lost")
+            try await gateway.send("a", "one\n")
+            await #expect(throws: AdapterError.self) { try await first.send([1]) }
+            #expect(gateway.adapter.journal.lines == ["send a"])
+            #expect(server.connectionCount == 1)
+        }
+        #expect(
+            journal.lines.filter { !$0.contains("hang") } == [
+                "opened", "opened", "closed lost", "received one", "handled one", "closed shutdown",
+            ]
+        )
+    }
+
     @Test func moreConnectionsThanAllowed() async throws {
         let server = ConnectionHandlerServer.lines(journal) { $0.maximumConnections = 2 }
         try await RawGateway.with(server) { gateway, _ in
