@@ -8,6 +8,8 @@ final class Mailbox<Element: Sendable>: Sendable {
         var waiter: CheckedContinuation<Element?, Never>?
         /// The number of the wait, so that a timeout ends no later one.
         var wait = 0
+        /// The wait that is over, perhaps before it has begun.
+        var expired = 0
     }
 
     private let state = NIOLockedValueBox(State())
@@ -51,7 +53,7 @@ final class Mailbox<Element: Sendable>: Sendable {
     private func take(_ continuation: CheckedContinuation<Element?, Never>) {
         let element: Element?? = state.withLockedValue { state in
             if !state.elements.isEmpty { return .some(state.elements.removeFirst()) }
-            if state.isClosed { return .some(nil) }
+            if state.isClosed || state.expired == state.wait { return .some(nil) }
             precondition(state.waiter == nil, "two tasks wait for one device")
             state.waiter = continuation
             return nil
@@ -62,6 +64,7 @@ final class Mailbox<Element: Sendable>: Sendable {
     private func giveUp(_ number: Int) {
         let waiter: CheckedContinuation<Element?, Never>? = state.withLockedValue { state in
             guard state.wait == number else { return nil }
+            state.expired = number
             defer { state.waiter = nil }
             return state.waiter
         }

@@ -25,6 +25,16 @@ struct TestGatewayTests {
         }
     }
 
+    /// A timeout may be over before the wait for it has begun.
+    @Test func aDeviceThatHasNoPatienceDoesNotWaitForever() async throws {
+        var emulated = EmulatedGateway()
+        emulated.timeout = .zero
+        try await TestGateway.connect(to: { _ in LineHandler(Journal()) }, as: emulated) { gateway async throws in
+            let device = gateway.resumeDevice()
+            for _ in 0..<500 { await #expect(throws: GatewayFailure.self) { try await device.receive() } }
+        }
+    }
+
     @Test func aHandlerThatIsTooSlowFailsTheCall() async throws {
         let gate = Gate()
         try await TestGateway.connect(to: { _ in LineHandler(Journal(), gate: gate) }, as: impatient()) { gateway in
