@@ -1,4 +1,5 @@
 import ExtensionGRPC
+import ExtensionProtocol
 import ExtensionServices
 import ExtensionTLS
 import Logging
@@ -86,11 +87,25 @@ final class GatewayDirectory: Sendable {
     /// How many gateways are known.
     var count: Int { gateways.withLockedValue { $0.count } }
 
-    /// Any of the adapters, for what isn't about a connection; nil where no gateway has called yet.
-    func any() -> (any GatewayAdapter)? {
-        if let only { return only }
-        if case .fixed = address.kind { return gateway(of: "") }
-        return gateways.withLockedValue { $0.values.first }.map { GRPCAdapter(client: $0.client, timeout: timeout, metrics: metrics) }
+    /// Calls one gateway after the other, for what isn't about a connection, until one is there.
+    func callAny(_ method: ConnectionAdapterMethod, _ request: some WireMessage) async throws(AdapterError) {
+        var failure = AdapterError(.unavailable, "no gateway is known yet")
+        for gateway in all {
+            do throws(AdapterError) {
+                return try await gateway.call(method, request, connection: "")
+            } catch {
+                guard error.code == .unavailable, error.wasNotDone else { throw error }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private var all: [any GatewayAdapter] {
+        if let only { return [only] }
+        if case .fixed = address.kind { return [gateway(of: "")] }
+        let clients = gateways.withLockedValue { $0.values.map(\.client) }
+        return clients.map { GRPCAdapter(client: $0, timeout: timeout, metrics: metrics) }
     }
 
     // MARK: The end

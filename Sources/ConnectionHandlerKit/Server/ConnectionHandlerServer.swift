@@ -68,12 +68,11 @@ public final class ConnectionHandlerServer: Service {
     }
 
     /// Publishes a message in no device's name, and under no mountpoint (RawPublish, from EMQX 5.1). Throws
-    /// ``AdapterError/Code/unavailable`` where no gateway is known: one that has called, or a fixed one.
+    /// ``AdapterError/Code/unavailable`` where no gateway can be reached of those that are known: that have called, or are fixed.
     public func publish(_ topic: String, _ payload: some Sequence<UInt8>, qos: QoS = .atMostOnce) async throws(AdapterError) {
-        guard let gateway = host.running?.state.dispatcher.gateways.any() else {
-            throw AdapterError(.unavailable, "no gateway is known yet")
-        }
-        try await gateway.call(.rawPublish, RawPublishRequest(topic: topic, qos: qos, payload: Array(payload)), connection: "")
+        let request = RawPublishRequest(topic: topic, qos: qos, payload: Array(payload))
+        guard let gateways = host.running?.state.dispatcher.gateways else { throw AdapterError(.unavailable, "the server doesn't run") }
+        try await gateways.callAny(.rawPublish, request)
     }
 
     // MARK: The start

@@ -217,6 +217,20 @@ struct AdapterCallTests {
         }
     }
 
+    /// A message in nobody's name doesn't depend on one gateway: those that are gone are known for some time still.
+    @Test func anyGatewayThatIsThereWillDo() async throws {
+        let gateway = FakeGateway()
+        try await gateway.serve { port in
+            let configuration = ConnectionHandlerConfiguration(adapter: .caller(port: port))
+            let gateways = try GatewayDirectory(configuration, group: MultiThreadedEventLoopGroup.singleton, logger: .quiet)
+            // Nobody listens at the others.
+            for host in 1...20 { _ = gateways.gateway(of: "127.0.0.\(host):50000") }
+            try await gateways.callAny(.rawPublish, RawPublishRequest(topic: "t", qos: .atMostOnce, payload: []))
+            #expect(gateway.journal.lines == ["RawPublish"])
+            await gateways.close(within: .seconds(1))
+        }
+    }
+
     @Test func callersWithoutAnAddressNeedAFixedOne() async throws {
         let gateways = try GatewayDirectory(ConnectionHandlerConfiguration(), group: MultiThreadedEventLoopGroup.singleton, logger: .quiet)
         let connection = Connection(id: "a", socket: nil, adapter: gateways.gateway(of: "unix:"), logger: .quiet)
