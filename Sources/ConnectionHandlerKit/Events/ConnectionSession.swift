@@ -108,15 +108,25 @@ final class ConnectionSession: Sendable {
         for entry in entries { entry.origin.acknowledge() }
     }
 
-    /// Waits until an event more finds room.
-    func roomForMore() async {
+    /// Waits until an event more finds room, or ``wakeStreams()`` is called; not at all where `isImpatient`.
+    func roomForMore(orIf isImpatient: () -> Bool) async {
         await withCheckedContinuation { continuation in
-            let hasRoom = state.withLockedValue { state in
-                if !state.queue.hasRoom { state.waitingForRoom.append(continuation) }
-                return state.queue.hasRoom
+            let goesOn = state.withLockedValue { state in
+                let goesOn = state.queue.hasRoom || isImpatient()
+                if !goesOn { state.waitingForRoom.append(continuation) }
+                return goesOn
             }
-            if hasRoom { continuation.resume() }
+            if goesOn { continuation.resume() }
         }
+    }
+
+    /// Has all streams go on that wait for room.
+    func wakeStreams() {
+        let waiting = state.withLockedValue { state in
+            defer { state.waitingForRoom = [] }
+            return state.waitingForRoom
+        }
+        for waiter in waiting { waiter.resume() }
     }
 
     /// Changes the state; then the handler goes on if there is something for it, and streams do if there is room.

@@ -64,8 +64,7 @@ final class EventDispatcher: Sendable {
         } catch {
             guard error.status.code == .resourceExhausted else { throw error }
             // A stream has no way to refuse a connection.
-            let gateway = gateways.gateway(of: stream.call.peer)
-            Task { try? await gateway.call(.close, CloseSocketRequest(connection: request.connection), connection: request.connection) }
+            closeSocket(request.connection, at: gateways.gateway(of: stream.call.peer))
             throw error
         }
     }
@@ -94,7 +93,7 @@ final class EventDispatcher: Sendable {
             case .full where stream.isShared:
                 overrun(session)
                 return stream.handled()
-            case .full: await session.roomForMore()
+            case .full: await stream.waitForRoom(in: session)
             }
         }
     }
@@ -170,9 +169,13 @@ final class EventDispatcher: Sendable {
     /// A handler that is slower than its device, whose stream can't wait for it.
     private func overrun(_ session: ConnectionSession) {
         environment.metrics?.overran()
-        let connection = environment.connection(session)
-        connection.logger.error("The handler is slower than its device, so the connection is closed.")
+        environment.connection(session).logger.error("The handler is slower than its device, so the connection is closed.")
         session.abandon(CloseReason(kind: .handlerFailed, description: "the handler is slower than its device"))
-        Task { try? await connection.close() }
+        closeSocket(session.id, at: session.gateway)
+    }
+
+    /// Whether or not there is a handler by the time that this is done.
+    private func closeSocket(_ id: String, at gateway: any GatewayAdapter) {
+        Task { try? await gateway.call(.close, CloseSocketRequest(connection: id), connection: id) }
     }
 }

@@ -43,7 +43,7 @@ struct HandlerMethods {
     /// Enterprise 4.2 calls the same paths with one message and waits for the answer, which is the same exchange.
     private func streaming(_ method: ConnectionHandlerMethod) -> RPCMethod {
         .streaming(method.path(in: .streaming)) { requests, responses in
-            let stream = EventStream(call: requests.call)
+            let stream = EventStream(call: requests.call) { streams.share(with: $0) }
             guard streams.insert(stream) else { return }
             defer { streams.remove(stream) }
             for try await bytes in requests {

@@ -94,6 +94,36 @@ struct BackPressureTests {
         #expect(!journal.lines.contains("received 1"))
     }
 
+    /// EMQX 4: the first device has the stream for itself, until the second one comes.
+    @Test func aStreamThatWaitsDoesNotKeepASecondConnectionWaiting() async throws {
+        let server = ConnectionHandlerServer.lines(journal, gate: gate) { $0.maximumQueuedBytes = 1_000 }
+        try await RawGateway.with(server) { gateway, _ in
+            try await gateway.stream(.socketCreated) { created in
+                try await gateway.stream(.receivedBytes) { stream in
+                    try await created.send(SocketCreatedRequest(connection: "a", socket: .some()).encoded())
+                    try await stream.send(bytes("a", "hang\n"))
+                    for number in 1...50 { try await stream.send(bytes("a", "\(number)\n")) }
+                    await journal.wait(for: "received hang")
+                    try await created.send(SocketCreatedRequest(connection: "b", socket: .some()).encoded())
+                    try await stream.send(bytes("b", "hello\n"))
+                    await journal.wait(for: "handled hello")
+                    await gateway.adapter.journal.wait(for: "close a")
+                    try await stream.send(bytes("b", "hang\n"))
+                    await journal.wait { $0.count { $0 == "received hang" } == 2 }
+                    // A stream that is opened later is many connections' from the start.
+                    try await gateway.stream(.timerTimeout) { timers in
+                        for _ in 0..<50 { try await timers.send(TimerTimeoutRequest(connection: "b").encoded()) }
+                        await gateway.adapter.journal.wait(for: "close b")
+                    }
+                    #expect(!journal.lines.contains("handled hang"))
+                    gate.open()
+                    await journal.wait(for: "closed handlerFailed")
+                }
+            }
+        }
+        #expect(!journal.lines.contains("received 1"))
+    }
+
     /// A device that sends without pause while its handler sleeps: what is held of it is bounded, by the window of its stream in the end.
     @Test func aStreamThatIsNotReadStopsItsSender() async throws {
         let server = ConnectionHandlerServer.lines(journal, gate: gate) { $0.maximumQueuedBytes = 64 << 10 }
