@@ -23,7 +23,11 @@ package struct FrameBuffer<Decoder: NIOSingleStepByteToMessageDecoder> {
 
     /// The next frame; nil when it isn't there as a whole.
     package mutating func next() throws -> Decoder.InboundOut? {
-        guard buffer.readableBytes > 0 else { return nil }
+        guard buffer.readableBytes > 0 else {
+            // An idle device keeps no memory of what it has sent.
+            buffer = ByteBuffer()
+            return nil
+        }
         if let frame = try decoder.decode(buffer: &buffer) { return frame }
         guard buffer.readableBytes <= limit else { throw FramingError.bufferFull(limit: limit) }
         return nil

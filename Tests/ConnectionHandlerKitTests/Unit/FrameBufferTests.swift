@@ -29,6 +29,18 @@ struct FrameBufferTests {
         #expect(try frames.next() == nil)
     }
 
+    @Test func whatIsFramedIsLetGoOf() throws {
+        struct Capacity: NIOSingleStepByteToMessageDecoder {
+            mutating func decode(buffer: inout ByteBuffer) throws -> Int? { buffer.readBytes(length: buffer.readableBytes)?.count }
+            mutating func decodeLast(buffer: inout ByteBuffer, seenEOF: Bool) throws -> Int? { buffer.storageCapacity }
+        }
+        var frames = FrameBuffer(Capacity(), limit: 100_000)
+        frames.append(Array(repeating: 0, count: 50_000))
+        #expect(try frames.next() == 50_000)
+        #expect(try frames.next() == nil)
+        #expect(try frames.last() == 0)
+    }
+
     @Test func theLastBytesAreTheDecodersToJudge() throws {
         struct ToTheEnd: NIOSingleStepByteToMessageDecoder {
             mutating func decode(buffer: inout ByteBuffer) throws -> ByteBuffer? { nil }
