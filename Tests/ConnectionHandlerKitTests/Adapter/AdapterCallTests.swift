@@ -94,6 +94,27 @@ struct AdapterCallTests {
         }
     }
 
+    @Test func whatIsRepeatedGetsNoMoreTime() async throws {
+        let deadlines = NIOLockedValueBox<[NIODeadline]>([])
+        let gateway = FakeGateway { (_, _, call) throws(RPCError) in
+            let isFirst = deadlines.withLockedValue { deadlines in
+                deadlines.append(call.deadline ?? .distantFuture)
+                return deadlines.count == 1
+            }
+            // The call is to have taken some of its time.
+            if isFirst { try? await Task.sleep(for: .milliseconds(300)) }
+            throw RPCError(.unavailable, "")
+        }
+        try await gateway.serve { port in
+            try await withConnection(port) { connection async throws in
+                await #expect(throws: AdapterError.self) { try await connection.subscribe("a") }
+            }
+        }
+        let seen = deadlines.withLockedValue { $0 }
+        #expect(seen.count == 2)
+        #expect(seen[1] < seen[0] + .milliseconds(200))
+    }
+
     @Test func aGatewayThatIsNotThere() async throws {
         let port = NIOLockedValueBox(0)
         try await FakeGateway().serve { taken in port.withLockedValue { $0 = taken } }
