@@ -39,7 +39,8 @@ public final class TestDevice: Sendable {
 
     // MARK: What it does
 
-    /// Sends bytes to the handler. Returns when it has handled them; with the streaming style at once. Throws ``CallFailure``.
+    /// Sends bytes to the handler. Returns when it has handled them; with the streaming style at once. Throws ``CallFailure``, and the
+    /// connection is closed.
     public func send(_ bytes: some Sequence<UInt8>) async throws {
         let request = ReceivedBytesRequest(connection: id, bytes: Array(bytes))
         try await enqueue(.receivedBytes, request).value
@@ -84,14 +85,19 @@ public final class TestDevice: Sendable {
 
     // MARK: Events
 
-    /// Puts an event behind those that are on their way: a gateway has one of each device in flight.
+    /// Puts an event behind those that are on their way: a gateway has one of each device in flight. One that fails closes the connection.
     @discardableResult
     func enqueue(_ method: ConnectionHandlerMethod, _ request: some WireMessage) -> Task<Void, any Error> {
         state.withLockedValue { state in
             let before = state.last
             let task = Task {
                 _ = await before?.result
-                try await calls.send(method, request, key: id)
+                do {
+                    try await calls.send(method, request, key: id)
+                } catch {
+                    end("{shutdown,{error,{\(method.callbackName),\(error)}}}")
+                    throw error
+                }
             }
             state.last = task
             return task
@@ -112,4 +118,11 @@ public final class TestDevice: Sendable {
 
     /// Waits until the handler knows everything.
     func settle() async { _ = await state.withLockedValue { $0.last }?.result }
+}
+
+extension ConnectionHandlerMethod {
+    /// As EMQX names it in the reason of a close: `on_received_bytes`.
+    fileprivate var callbackName: String {
+        rawValue.reduce(into: "") { $0 += $0.isEmpty || !$1.isUppercase ? $1.lowercased() : "_" + $1.lowercased() }
+    }
 }

@@ -46,6 +46,21 @@ struct TestGatewayTests {
         }
     }
 
+    /// As EMQX closes it.
+    @Test func aCallThatFailsClosesTheConnection() async throws {
+        let journal = Journal()
+        var configuration = ConnectionHandlerConfiguration()
+        configuration.maximumMessageSize = 1_000
+        let server = ConnectionHandlerServer(configuration: configuration, logger: .quiet) { _ in LineHandler(journal) }
+        try await TestGateway.connect(to: server) { gateway async throws in
+            let device = try await gateway.openDevice()
+            let failure = await #expect(throws: CallFailure.self) { try await device.send(String(repeating: "a", count: 2_000)) }
+            #expect(failure?.code == "RESOURCE_EXHAUSTED")
+            #expect(!device.isOpen)
+            await journal.wait(for: "closed handlerFailed")
+        }
+    }
+
     @Test func aHandlerElsewhereIsCalledAtItsAddress() async throws {
         let port = try await freePort()
         let configuration = ConnectionHandlerConfiguration(
