@@ -1,7 +1,7 @@
 import ExtensionGRPC
 
-/// A call of the provider failed: the provider said so, or it can't be reached, or it took too long. A real broker's `failed_action` would
-/// then decide.
+/// A call of the provider or the handler failed: it said so, or it can't be reached, or it took too long. With a provider a real broker's
+/// `failed_action` would then decide; a gateway closes the device's connection.
 public struct CallFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// The rpc, such as `OnClientAuthenticate`.
     public let method: String

@@ -10,7 +10,8 @@ public struct EmulatedGateway: Sendable {
 
         /// One call for each event, answered when it was handled (EMQX 5.1 and later): the default.
         public static let unary = Style(kind: .unary)
-        /// One stream for each kind of event, for all devices, never answered (EMQX 4.3 and 4.4, and 5 by configuration).
+        /// One stream for each kind of event, for all devices, never answered (EMQX 4.3 and 4.4; by configuration EMQX 5, where each device has
+        /// its own).
         public static let streaming = Style(kind: .streaming)
         /// One call for each event, of the service that streams elsewhere (Enterprise 4.2).
         public static let enterprise42 = Style(kind: .unaryOfStreaming)
