@@ -121,6 +121,16 @@ struct FailureTests {
         #expect(log.lines(containing: "The handler failed, so its connection is closed.").count == 1)
     }
 
+    @Test func passwordsAreNotLogged() async throws {
+        let adapter = RememberingAdapter { method, _ in method == .authenticate ? AdapterError(.permissionDenied, "not_authorized") : nil }
+        try await RawGateway.with(server(), adapter: adapter) { gateway, _ in
+            try await gateway.create("a")
+            try await gateway.send("a", "authenticate kitchen opensesame\n")
+        }
+        #expect(log.lines(containing: "error=permissionDenied: not_authorized").count == 1)
+        #expect(log.lines(containing: "opensesame") == [])
+    }
+
     @Test func whatComesAfterTheFailureIsDropped() async throws {
         try await RawGateway.with(server()) { gateway, _ in
             try await gateway.create("a")
