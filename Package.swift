@@ -624,6 +624,7 @@ let package = Package(
             dependencies: [
                 "ConnectionHandlerKit",
                 "ExtensionTestKit",
+                "HandlerCommand",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
                 "ExtensionServices",
@@ -632,6 +633,7 @@ let package = Package(
                 "RawHTTP2",
                 "RecordedLogging",
                 "RecordedTraffic",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

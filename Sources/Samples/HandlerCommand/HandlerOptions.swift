@@ -35,8 +35,11 @@ package struct HandlerOptions: ParsableArguments {
 
     private var adapterAddress: AdapterAddress? {
         guard let adapter, let colon = adapter.lastIndex(of: ":"), let port = Int(adapter[adapter.index(after: colon)...]),
-            (1...65_535).contains(port), colon != adapter.startIndex
+            (1...65_535).contains(port)
         else { return nil }
-        return .fixed(.tcp(host: String(adapter[..<colon]), port: port))
+        var host = adapter[..<colon]
+        // As IPv6 addresses are written in front of a port.
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return host.isEmpty ? nil : .fixed(.tcp(host: String(host), port: port))
     }
 }
