@@ -37,6 +37,8 @@ final class HandlerClients: Sendable {
         let address = configuration.address
         var grpc = GRPCClientConfiguration(addresses: [.tcp(host: address.host, port: address.port)])
         grpc.connectionsPerAddress = configuration.poolSize ?? loops.count
+        // Devices are turned away for as long as a handler that is back hasn't been found.
+        grpc.backoff.maximum = .seconds(2)
         // Every device has one call under way at most.
         grpc.maximumConcurrentCalls = .max
         grpc.maximumWaitingCalls = .max
