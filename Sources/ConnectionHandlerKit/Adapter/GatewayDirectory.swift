@@ -73,6 +73,8 @@ final class GatewayDirectory: Sendable {
         // All of a gateway's devices may want something at once, as when a message goes to each; handlers await their calls.
         configuration.maximumConcurrentCalls = .max
         configuration.maximumWaitingCalls = .max
+        // A gateway that is back has devices at once, whose handlers fail until it is found.
+        configuration.backoff.maximum = .seconds(2)
         if let tls { configuration.security = { host in .client(tls, host: host) } }
         return GRPCClient(configuration: configuration, group: group, logger: logger)
     }
