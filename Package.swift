@@ -397,6 +397,20 @@ let package = Package(
             path: "Benchmarks/Sources/auth-hooks",
             swiftSettings: settings
         ),
+        // What scripts/faults kills, and scripts/bench has asleep.
+        .executableTarget(
+            name: "witness-handler",
+            dependencies: [
+                "ConnectionHandlerKit",
+                "HandlerCommand",
+                "ServiceCommand",
+                "ExtensionServices",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Faults/Sources/witness-handler",
+            swiftSettings: settings
+        ),
         // What hook-store-postgres keeps while the database is away: records on the disk, in order, over any crash.
         .target(
             name: "MessageSpool",
