@@ -22,6 +22,9 @@ final class EventStream: Sendable {
         self.onSecondConnection = onSecondConnection
     }
 
+    /// Ends the call as if the gateway had.
+    func endCall() { call.respond(byteCount: 0) { _ in } }
+
     /// Counts an event, which is to be followed by ``handled()``.
     func received() { state.withLockedValue { $0.pending += 1 } }
 

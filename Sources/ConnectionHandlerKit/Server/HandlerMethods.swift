@@ -42,26 +42,44 @@ struct HandlerMethods {
 
     /// Enterprise 4.2 calls the same paths with one message and waits for the answer, which is the same exchange.
     private func streaming(_ method: ConnectionHandlerMethod) -> RPCMethod {
-        .streaming(method.path(in: .streaming)) { requests, responses in
-            let stream = EventStream(call: requests.call) { streams.share(with: $0) }
-            guard streams.insert(stream) else { return }
-            defer { streams.remove(stream) }
-            for try await bytes in requests {
-                stream.received()
-                do {
-                    try await dispatch(bytes, method, stream)
-                } catch {
-                    // One wrong message isn't worth the stream, which others may depend on.
-                    stream.handled()
-                    dispatcher.logger.warning("An event that can't be used.", metadata: ["rpc": "\(method.rawValue)", "error": "\(error)"])
-                }
-            }
-            await stream.allHandled()
-            try await responses.send(EmptySuccess().encoded())
+        .receiving(method.path(in: .streaming)) { call in
+            let stream = EventStream(call: call) { streams.share(with: $0) }
+            return EventReceiver(method: method, stream: stream, dispatcher: dispatcher, streams: streams)
+        }
+    }
+}
+
+/// Takes the events of one stream.
+private struct EventReceiver: RequestReceiver {
+    let method: ConnectionHandlerMethod
+    let stream: EventStream
+    let dispatcher: EventDispatcher
+    let streams: OpenStreams
+
+    init(method: ConnectionHandlerMethod, stream: EventStream, dispatcher: EventDispatcher, streams: OpenStreams) {
+        (self.method, self.stream, self.dispatcher, self.streams) = (method, stream, dispatcher, streams)
+        if !streams.insert(stream) { stream.endCall() }
+    }
+
+    func receive(_ message: [UInt8]) async {
+        stream.received()
+        do {
+            try await dispatch(message)
+        } catch {
+            // One wrong message isn't worth the stream, which others may depend on.
+            stream.handled()
+            dispatcher.logger.warning("An event that can't be used.", metadata: ["rpc": "\(method.rawValue)", "error": "\(error)"])
         }
     }
 
-    private func dispatch(_ bytes: [UInt8], _ method: ConnectionHandlerMethod, _ stream: EventStream) async throws(RPCError) {
+    func finish() async -> [UInt8] {
+        await stream.allHandled()
+        return EmptySuccess().encoded()
+    }
+
+    func callEnded() { streams.remove(stream) }
+
+    private func dispatch(_ bytes: [UInt8]) async throws(RPCError) {
         switch method {
         case .socketCreated: try dispatcher.created(try decode(bytes), stream)
         case .socketClosed: try dispatcher.closed(try decode(bytes), stream)

@@ -48,6 +48,6 @@ final class OpenStreams: Sendable {
             state.isClosed = true
             return Array(state.streams.values)
         }
-        for stream in streams { stream.call.respond(byteCount: 0) { _ in } }
+        for stream in streams { stream.endCall() }
     }
 }

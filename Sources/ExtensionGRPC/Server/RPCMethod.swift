@@ -8,9 +8,13 @@ package final class RPCMethod: Sendable {
     /// opened then costs no task, and ten thousand of them 591 bytes each. So a handler can't speak before its caller does.
     package typealias StreamingHandler = @Sendable (_ requests: RequestMessages, _ responses: ResponseMessages) async throws -> Void
 
+    /// Makes what takes a call's requests, on the call's event loop, when the first of them or their end has come.
+    package typealias MakeReceiver = @Sendable (_ call: ServerCall) -> any RequestReceiver
+
     enum Kind: Sendable {
         case unary(UnaryHandler)
         case streaming(StreamingHandler)
+        case receiving(MakeReceiver)
     }
 
     /// `/package.Service/Method`.
@@ -42,6 +46,16 @@ package final class RPCMethod: Sendable {
         _ handler: @escaping StreamingHandler
     ) -> RPCMethod {
         RPCMethod(path: path, execution: execution, observer: observer, kind: .streaming(handler))
+    }
+
+    /// Client streaming for calls that are silent for long, of which there may be many.
+    package static func receiving(
+        _ path: String,
+        execution: HandlerExecution = .eventLoop,
+        observer: (any RPCMethodObserver)? = nil,
+        _ makeReceiver: @escaping MakeReceiver
+    ) -> RPCMethod {
+        RPCMethod(path: path, execution: execution, observer: observer, kind: .receiving(makeReceiver))
     }
 }
 

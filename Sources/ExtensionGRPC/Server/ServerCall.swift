@@ -31,6 +31,8 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     private var countedBytes = 0
     private var streaming: StreamingState?
     private var task: Task<Void, Never>?
+    /// Whether the last task was over before the call.
+    private var hasPaused = false
     @exclusivity(unchecked) private var outbox = MessageOutbox()
     /// The calls of a connection are a list through themselves, for when it closes.
     var nextOpen: Unmanaged<ServerCall>?
@@ -120,7 +122,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         requestEnded = true
         guard phase != .finished else { return }
         if assembler.isMidMessage { return finish(RPCStatus(.internalError, "the request ended within a message")) }
-        if case .streaming? = headers.method?.method.kind { return startedStreaming().finishRequests() }
+        guard case .unary? = headers.method?.method.kind else { return startedStreaming().finishRequests() }
         guard phase == .receiving else { return }
         guard let message = waitingMessage else {
             return finish(RPCStatus(.internalError, "the request ended without a message"))
@@ -199,6 +201,7 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
     @discardableResult
     package func run(_ operation: @escaping @Sendable @isolated(any) () async -> Void) -> Task<Void, Never>? {
         guard let entry = headers.method else { return nil }
+        hasPaused = false
         switch entry.method.execution {
         case .eventLoop: runOnLoop(entry, operation)
         case .concurrent: task = Task.detached(operation: operation)
@@ -212,9 +215,17 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
         loop.monitor.handlerStarts(method: entry.index)
         let task = Task.immediateDetached(executorPreference: loop.executor, operation: operation)
         loop.monitor.handlerReturns()
-        guard phase != .finished else { return }
+        guard phase != .finished, !hasPaused else { return }
         self.task = task
         loop.monitor.callSuspended(method: entry.index)
+    }
+
+    /// The task is over, and the call isn't: there is nothing to do.
+    func taskPaused() {
+        hasPaused = true
+        guard task != nil, phase != .finished else { return }
+        task = nil
+        if let entry = headers.method, case .eventLoop = entry.method.execution { loop.monitor.callResumed(method: entry.index) }
     }
 
     /// Runs work that outlives the call, so that the watchdog finds it if it blocks the loop.
@@ -383,19 +394,26 @@ package final class ServerCall: TimerWheelEntry, @unchecked Sendable {
 
     private func startedStreaming() -> StreamingState {
         if let streaming { return streaming }
-        let streaming = StreamingState(call: self)
-        self.streaming = streaming
         phase = .handling
-        if case .streaming(let handler)? = headers.method?.method.kind {
-            run {
-                do {
-                    try await handler(RequestMessages(state: streaming), ResponseMessages(state: streaming))
-                    self.onLoop { $0.finish(.ok) }
-                } catch {
-                    self.fail(RPCError(handlerError: error))
-                }
+        let streaming = StreamingState(call: self, receiver: receiver())
+        self.streaming = streaming
+        if case .streaming(let handler)? = headers.method?.method.kind { start(handler, streaming) }
+        return streaming
+    }
+
+    private func receiver() -> (any RequestReceiver)? {
+        guard case .receiving(let makeReceiver)? = headers.method?.method.kind else { return nil }
+        return makeReceiver(self)
+    }
+
+    private func start(_ handler: @escaping RPCMethod.StreamingHandler, _ streaming: StreamingState) {
+        run {
+            do {
+                try await handler(RequestMessages(state: streaming), ResponseMessages(state: streaming))
+                self.onLoop { $0.finish(.ok) }
+            } catch {
+                self.fail(RPCError(handlerError: error))
             }
         }
-        return streaming
     }
 }

@@ -11,8 +11,14 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
     private var failure: RPCError?
     private var reader: CheckedContinuation<[UInt8]?, any Error>?
     private var writer: CheckedContinuation<Void, any Error>?
+    /// Nil where one task handles the whole call.
+    private let receiver: (any RequestReceiver)?
+    private var isReceiving = false
 
-    init(call: ServerCall) { self.call = call }
+    init(call: ServerCall, receiver: (any RequestReceiver)? = nil) {
+        self.call = call
+        self.receiver = receiver
+    }
 
     // MARK: From the call
 
@@ -20,6 +26,7 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         if let reader = reader.take() { return reader.resume(returning: message) }
         requests.append(message)
         queuedBytes += message.count
+        startReceiving()
     }
 
     /// True when these bytes count against the stream's window until the handler has read what is queued.
@@ -32,6 +39,7 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
     func finishRequests() {
         requestsEnded = true
         reader.take()?.resume(returning: nil)
+        startReceiving()
     }
 
     func cancel(_ error: RPCError) {
@@ -40,6 +48,7 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         queuedBytes = 0
         reader.take()?.resume(throwing: error)
         writer.take()?.resume(throwing: error)
+        receiver?.callEnded()
     }
 
     func responseWasSent() {
@@ -61,16 +70,19 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
     }
 
     private func read(_ continuation: CheckedContinuation<[UInt8]?, any Error>) {
-        if let message = requests.popFirst() {
-            queuedBytes -= message.count
-            call.messageWasTaken()
-            if requests.isEmpty, heldBack > 0 { call.giveBack(heldBack.take()) }
-            return continuation.resume(returning: message)
-        }
+        if let message = takeMessage() { return continuation.resume(returning: message) }
         if let failure { return continuation.resume(throwing: failure) }
         if requestsEnded { return continuation.resume(returning: nil) }
         precondition(reader == nil, "two tasks read the requests of one call")
         reader = continuation
+    }
+
+    private func takeMessage() -> [UInt8]? {
+        guard let message = requests.popFirst() else { return nil }
+        queuedBytes -= message.count
+        call.messageWasTaken()
+        if requests.isEmpty, heldBack > 0 { call.giveBack(heldBack.take()) }
+        return message
     }
 
     private func write(_ message: [UInt8], _ continuation: CheckedContinuation<Void, any Error>) {
@@ -82,6 +94,55 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
         } else {
             continuation.resume()
         }
+    }
+
+    // MARK: The receiver
+
+    private enum Next: Sendable {
+        case message([UInt8])
+        case end
+        /// The task is over, and the next message starts another.
+        case pause
+    }
+
+    private func startReceiving() {
+        guard let receiver, !isReceiving, !call.hasEnded else { return }
+        isReceiving = true
+        call.run { await self.receiveAll(receiver) }
+    }
+
+    private func receiveAll(_ receiver: any RequestReceiver) async {
+        do {
+            while true {
+                switch await nextOrPause() {
+                case .message(let message): try await receiver.receive(message)
+                case .end: return respond(try await receiver.finish())
+                case .pause: return
+                }
+            }
+        } catch {
+            call.fail(RPCError(handlerError: error))
+        }
+    }
+
+    private func respond(_ response: [UInt8]) { call.respond(byteCount: response.count) { $0.copyBytes(from: response) } }
+
+    private func nextOrPause() async -> Next {
+        await withCheckedContinuation { continuation in
+            onLoop { continuation.resume(returning: $0.takeNext()) }
+        }
+    }
+
+    private func takeNext() -> Next {
+        if let message = takeMessage() { return .message(message) }
+        if requestsEnded, failure == nil { return .end }
+        pause()
+        return .pause
+    }
+
+    private func pause() {
+        isReceiving = false
+        call.taskPaused()
     }
 
     private func onLoop(_ body: @escaping @Sendable (StreamingState) -> Void) {
