@@ -1,6 +1,8 @@
 """A service as a process that can be killed."""
 
+import contextlib
 import pathlib
+import random
 import re
 import socket
 import subprocess
@@ -8,9 +10,11 @@ import threading
 
 
 def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """One that the system gives to no client, so that whoever was killed finds it free again (ip_local_port_range starts at 32,768)."""
+    while True:
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", random.randrange(10_000, 32_000)))
+            return listener.getsockname()[1]
 
 
 class ServiceProcess:
