@@ -22,6 +22,21 @@ def pinned(core, command):
     return ["taskset", "--cpu-list", str(core), *map(str, command)]
 
 
+@dataclass
+class Bounded:
+    """A figure that has to stay below its bound."""
+
+    name: str
+    title: str
+    value: float
+    unit: str
+    bound: float
+
+    @property
+    def holds(self):
+        return self.value < self.bound
+
+
 class Server:
     """A server process whose first line ends in `listening 127.0.0.1:PORT`, and that prints `{"calls": N}` on SIGTERM."""
 

@@ -4,9 +4,10 @@ import socket
 import struct
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-HEADERS, RST_STREAM, SETTINGS, PING = 1, 3, 4, 6
+DATA, HEADERS, RST_STREAM, SETTINGS, PING = 0, 1, 3, 4, 6
 ACK, END_HEADERS = 1, 4
 TIMEOUT = 30  # seconds
+BATCH = 1000  # streams whose data the server has taken before others come, so that its window has room
 
 
 def frame(kind, flags=0, stream=0, payload=b""):
@@ -35,11 +36,14 @@ class IdleConnection:
         self.socket.sendall(frame(SETTINGS, ACK))
         self.settle()
 
-    def open_streams(self, count, headers):
-        """Calls whose requests never come: their streams stay open."""
+    def open_streams(self, count, headers, data=b""):
+        """Calls whose requests don't end, and bring no more than that, if anything: their streams stay open."""
         block = literals(headers)
         last = self.next_stream + 2 * count
-        self.socket.sendall(b"".join(frame(HEADERS, END_HEADERS, stream, block) for stream in range(self.next_stream, last, 2)))
+        for stream in range(self.next_stream, last, 2):
+            self.socket.sendall(frame(HEADERS, END_HEADERS, stream, block) + (frame(DATA, 0, stream, data) if data else b""))
+            if stream % BATCH == 1:
+                self.settle()
         self.next_stream = last
         self.settle()
 
@@ -60,5 +64,5 @@ class IdleConnection:
                 raise ConnectionError("the server closed the connection")
             self.input.read(int.from_bytes(header[:3], "big"))
             found = (header[3], header[4])
-            if header[3] == RST_STREAM:
-                raise ConnectionError("the server refused a stream")
+            if header[3] in (HEADERS, RST_STREAM):
+                raise ConnectionError("the server refused a stream, or answered it")
