@@ -72,6 +72,15 @@ import Testing
         }
     }
 
+    /// A client whose name is a wildcard would hear the others.
+    @Test(arguments: ["+", "#", "a/#", String(repeating: "/", count: 128)]) func namesInAMountpoint(name: String) async throws {
+        try await withGateway(configure: { $0.mountpoint = "devices/${clientid}/" }) { test in
+            let (_, connection) = try await test.connect()
+            #expect(try await test.adapter.authenticate(connection, as: name).code == .parametersTypeError)
+            #expect(try await test.adapter.authenticate(connection, as: "c").code == .success)
+        }
+    }
+
     @Test func authenticationIsOnceAndMayBeRetried() async throws {
         try await withGateway { test in
             let (_, connection) = try await test.connect()
@@ -106,6 +115,7 @@ import Testing
         ("t", 3, AdapterResultCode.parametersTypeError), ("t", 2, .success), ("", 0, .requiredParametersMissed),
         ("t/+", 0, .parametersTypeError), ("#", 0, .parametersTypeError), ("a\u{0}", 0, .parametersTypeError),
         (String(repeating: "t", count: 65_536), 0, .parametersTypeError),
+        (String(repeating: "/", count: 127), 0, .success), (String(repeating: "/", count: 128), 0, .parametersTypeError),
     ])
     func publishing(topic: String, qos: UInt32, code: AdapterResultCode) async throws {
         try await withGateway { test in
@@ -119,6 +129,7 @@ import Testing
         ("t", 3, AdapterResultCode.parametersTypeError), ("t/+/#", 2, .success), ("", 0, .requiredParametersMissed),
         ("t+", 0, .parametersTypeError), ("#/t", 0, .parametersTypeError), ("$share/g/", 0, .parametersTypeError),
         ("$share/g/t", 0, .success), ("$share/+/t", 0, .parametersTypeError),
+        (String(repeating: "/", count: 127), 0, .success), (String(repeating: "/", count: 65_535), 0, .parametersTypeError),
     ])
     func subscribing(filter: String, qos: UInt32, code: AdapterResultCode) async throws {
         try await withGateway { test in

@@ -19,15 +19,22 @@ import Testing
         #expect(ConnectionID(text) == nil)
     }
 
-    @Test func mountpointsComeAndGo() {
+    @Test func mountpointsComeAndGo() throws {
         let client = ClientIdentity(clientID: "c1", username: "u1")
-        let mountpoint = Mountpoint("gw/${clientid}/${username}/", client)
+        let mountpoint = try Mountpoint("gw/${clientid}/${username}/", client).orThrow()
         #expect(mountpoint.mount("t/up") == "gw/c1/u1/t/up")
         #expect(mountpoint.unmount("gw/c1/u1/t/up") == "t/up")
         #expect(mountpoint.unmount("elsewhere") == "elsewhere")
         #expect(mountpoint.mount(TopicFilter("$share/g/t/+")) == "$share/g/gw/c1/u1/t/+")
         #expect(mountpoint.mount(TopicFilter("$queue/t")) == "$queue/gw/c1/u1/t")
         #expect(mountpoint.mount(TopicFilter("#")) == "gw/c1/u1/#")
+    }
+
+    @Test(arguments: [
+        ("", ""), ("a/", "a/"), ("${clientid}", "${username}"), ("${username}/", "u/"), ("$${other}${clientid}", "$${other}${username}"),
+    ])
+    func onlyTheTemplateHasPlaceholders(template: String, prefix: String) {
+        #expect(Mountpoint(template, ClientIdentity(clientID: "${username}", username: "u"))?.prefix == prefix)
     }
 
     @Test func aBacklogIsOverdueWhenNothingGoesOut() {

@@ -38,12 +38,21 @@ private func qosProblem(_ qos: QoS) -> CodeResponse? { qos.isValid ? nil : .inva
 
 private func filterProblem(_ text: String) -> CodeResponse? {
     guard !text.isEmpty else { return .missing("topic") }
-    return TopicFilter(text).isValid ? nil : .invalid("topic")
+    return TopicFilter(text).isValid && text.hasFewLevels ? nil : .invalid("topic")
 }
 
 /// A topic name has no wildcards (MQTT 5 section 3.3.2.1).
 private func topicProblem(_ topic: String) -> CodeResponse? {
     guard !topic.isEmpty else { return .missing("topic") }
-    let isName = !topic.utf8.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "#") || $0 == 0 }
-    return isName && topic.utf8.count <= 65_535 ? nil : .invalid("topic")
+    return topic.isPartOfTopic && topic.utf8.count <= 65_535 ? nil : .invalid("topic")
+}
+
+extension String {
+    /// Whether a topic name may have this in it: no wildcards, no null character, and not too many levels.
+    var isPartOfTopic: Bool {
+        !utf8.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "#") || $0 == 0 } && hasFewLevels
+    }
+
+    /// At most 128, as by EMQX's default `mqtt.max_topic_levels`: brokers walk down level by level.
+    fileprivate var hasFewLevels: Bool { utf8.count { $0 == UInt8(ascii: "/") } < 128 }
 }

@@ -18,10 +18,12 @@ extension Device {
 
     func authenticate(_ request: AuthenticateRequest, _ call: AdapterCall) {
         if let problem = request.client.problem { return call.answer(problem) }
+        let mountpoint = Mountpoint(environment.settings.mountpoint, request.client)
+        guard let mountpoint else { return call.answer(.invalid("clientid or username")) }
         if let refusal = update({ machine, _ in machine.beginAuthentication() }) { return call.answer(refusal) }
         run(call) { device in
             do throws(BrokerRefusal) {
-                return try await device.connect(request)
+                return try await device.connect(request, mountpoint)
             } catch {
                 device.update { machine, _ in machine.authenticationFailed() }
                 return CodeResponse(error)
@@ -29,8 +31,7 @@ extension Device {
         }
     }
 
-    private func connect(_ request: AuthenticateRequest) async throws(BrokerRefusal) -> CodeResponse {
-        let mountpoint = Mountpoint(environment.settings.mountpoint, request.client)
+    private func connect(_ request: AuthenticateRequest, _ mountpoint: Mountpoint) async throws(BrokerRefusal) -> CodeResponse {
         let description = BrokerClient(identity: request.client, socket: socket, mountpoint: mountpoint.prefix)
         let session = try await environment.broker.connect(description, password: request.password, connection: self)
         client = ConnectedClient(clientID: request.client.clientID, mountpoint: mountpoint, session: session)

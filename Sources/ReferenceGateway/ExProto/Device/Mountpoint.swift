@@ -4,9 +4,21 @@ import ExtensionProtocol
 struct Mountpoint: Sendable, Hashable {
     let prefix: String
 
-    /// EMQX's placeholders `${clientid}` and `${username}` stand for the client's.
-    init(_ template: String, _ client: ClientIdentity) {
-        prefix = template.replacing("${clientid}", with: client.clientID).replacing("${username}", with: client.username)
+    /// EMQX's placeholders `${clientid}` and `${username}` stand for the client's. Nil where those would make topics of others of it, by a
+    /// wildcard, or topics that nobody may have.
+    init?(_ template: String, _ client: ClientIdentity) {
+        prefix = Self.fill(template[...], client)
+        guard prefix.isPartOfTopic else { return nil }
+    }
+
+    /// Left to right, so that what a client is called is never read as a placeholder.
+    private static func fill(_ template: Substring, _ client: ClientIdentity) -> String {
+        guard let start = template.firstIndex(of: "$") else { return String(template) }
+        let (before, rest) = (template[..<start], template[start...])
+        for (placeholder, value) in [("${clientid}", client.clientID), ("${username}", client.username)] where rest.hasPrefix(placeholder) {
+            return before + value + fill(rest.dropFirst(placeholder.count), client)
+        }
+        return before + "$" + fill(rest.dropFirst(), client)
     }
 
     func mount(_ topic: String) -> String { prefix + topic }
