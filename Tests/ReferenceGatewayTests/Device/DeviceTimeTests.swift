@@ -52,6 +52,22 @@ import Testing
         #expect(CloseReason.keepaliveTimeout.description == "{shutdown,keepalive_timeout}")
     }
 
+    /// What the device sends meanwhile isn't seen.
+    @Test mutating func aPausedDeviceIsNotTakenForASilentOne() {
+        driver.open()
+        driver.finishCall()
+        driver.machine.startKeepalive(.seconds(10), now: 0)
+        driver.receive("a")
+        driver.receive(String(repeating: "b", count: CallQueue.byteLimit))
+        #expect(driver.effects.last == .pauseReading)
+        #expect(driver.machine.deadline == nil)
+        passTime(to: 1000)
+        #expect(driver.machine.isOpen)
+        driver.finishCall()
+        #expect(driver.effects.last == .resumeReading)
+        #expect(driver.machine.deadline == 30 * Self.second)
+    }
+
     @Test mutating func anotherIntervalCountsFromItsStart() {
         driver.open()
         driver.receive("a")

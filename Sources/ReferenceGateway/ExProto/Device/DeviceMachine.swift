@@ -69,6 +69,7 @@ struct DeviceMachine: Sendable {
         makeNextCall()
         guard queue.isFull, !isPaused else { return }
         isPaused = true
+        timers.readingPaused()
         effects.append(.pauseReading)
     }
 
@@ -97,6 +98,7 @@ struct DeviceMachine: Sendable {
         makeNextCall()
         guard isPaused, isOpen, queue.hasRoom else { return }
         isPaused = false
+        timers.readingResumed(now: now)
         effects.append(.resumeReading)
     }
 

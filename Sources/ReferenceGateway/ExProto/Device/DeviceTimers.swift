@@ -19,13 +19,17 @@ struct DeviceTimers: Sendable, Hashable {
     /// One and a half intervals, EMQX's default `mqtt.keepalive_multiplier`.
     private var allowedSilence: Int64?
     private var lastActivity: Int64 = 0
+    /// The socket isn't read, so nobody can tell whether the device is silent.
+    private var isPaused = false
     private var session: Int64?
     private var closing: Int64?
 
     var deadline: Int64? {
         if let closing { return closing }
-        return [idle, session, allowedSilence.map { lastActivity + $0 }].compactMap(\.self).min()
+        return [idle, session, silenceEnds].compactMap(\.self).min()
     }
+
+    private var silenceEnds: Int64? { isPaused ? nil : allowedSilence.map { lastActivity + $0 } }
 
     mutating func opened(idleTimeout: Duration, now: Int64) {
         lastActivity = now
@@ -34,6 +38,13 @@ struct DeviceTimers: Sendable, Hashable {
 
     mutating func received(now: Int64) {
         idle = nil
+        lastActivity = now
+    }
+
+    mutating func readingPaused() { isPaused = true }
+
+    mutating func readingResumed(now: Int64) {
+        isPaused = false
         lastActivity = now
     }
 
@@ -63,7 +74,7 @@ struct DeviceTimers: Sendable, Hashable {
         }
         if let idle, idle <= now { return .idle }
         if let session, session <= now { return .session }
-        if let allowedSilence, lastActivity + allowedSilence <= now { return .keepalive }
+        if let silenceEnds, silenceEnds <= now { return .keepalive }
         return nil
     }
 }
