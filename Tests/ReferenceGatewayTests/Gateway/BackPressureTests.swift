@@ -2,6 +2,7 @@ import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
 import NIOCore
+import RecordedLogging
 import Testing
 
 @testable import ReferenceGateway
@@ -68,6 +69,22 @@ import Testing
                 while let answer = try await group.next() { #expect(answer == .success || answer == .backlogFull) }
             }
             #expect(try await test.adapter.close(connection) == .success)
+        }
+    }
+
+    /// Whatever `send_timeout_close` says: behind a Close, the rest of the answer is all that the socket is there for.
+    @Test func aClosedConnectionDoesNotWaitForeverForItsDevice() async throws {
+        try await withGateway(configure: { configuration in
+            configuration.listeners[0].socket.sendBuffer = 4096
+            configuration.listeners[0].sendTimeout = .milliseconds(100)
+            configuration.listeners[0].closesAfterSendTimeout = false
+        }) { test in
+            let device = try await TestDevice(test.listener, receiveBuffer: 4096, group: test.group)
+            let connection = try await test.handler.created().orThrow().connection
+            try await device.channel.setOption(.autoRead, value: false).get()
+            #expect(try await test.adapter.send(String(repeating: "0123456789", count: 6_000), to: connection) == .success)
+            #expect(try await test.adapter.close(connection) == .success)
+            #expect(await test.log.wait(for: "A device didn't take what was sent to it") != nil)
         }
     }
 

@@ -148,12 +148,14 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
     private func timerFired() {
         timerTime = nil
         let now = LoopContext.now()
-        if backlog.isOverdue(now: now), environment.settings.closesAfterSendTimeout { sendTimedOut() }
+        // Behind a Close the connection only waits for the device to take the rest, and not for ever.
+        if backlog.isOverdue(now: now), environment.settings.closesAfterSendTimeout || !isOpen { sendTimedOut() }
         update { $0.timeHasCome(now: $1) }
         scheduleTimer()
     }
 
     private func sendTimedOut() {
+        environment.logger.debug("A device didn't take what was sent to it.", metadata: ["conn": "\(name)"])
         close(.sendTimeout)
         channel.close(promise: nil)
     }
