@@ -19,6 +19,11 @@ import Testing
         #expect(Self.rules(texts).allow(address) == isAllowed)
     }
 
+    @Test func anUnknownAddressIsAllowedWithoutRulesOnly() {
+        #expect(AccessRules().allow(nil))
+        #expect(!Self.rules(["allow all"]).allow(nil))
+    }
+
     @Test(arguments: ["", "allow", "permit all", "allow 10.0.0.0/33", "deny everybody", "allow 10.0.0.1 now"])
     func otherTextIsNoRule(text: String) {
         var rules = AccessRules()

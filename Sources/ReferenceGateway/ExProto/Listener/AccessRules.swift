@@ -20,8 +20,10 @@ package struct AccessRules: Sendable, Hashable {
         return true
     }
 
+    /// An address that isn't known is none that a rule allows.
     func allow(_ address: String?) -> Bool {
-        guard !rules.isEmpty, let address = address.flatMap({ IPAddress($0) }) else { return true }
+        guard !rules.isEmpty else { return true }
+        guard let address = address.flatMap({ IPAddress($0) }) else { return false }
         return rules.first { $0.range?.contains(address) ?? true }?.allows ?? true
     }
 }
