@@ -37,10 +37,11 @@ final class DeviceHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if hasStarted {
-            device.close(device.socketError ?? .closedByPeer(isTLS: device.environment.isTLS))
-        } else {
-            device.environment.limit.leave()
-        }
+        if hasStarted { device.close(device.socketError ?? .closedByPeer(isTLS: device.environment.isTLS)) }
+    }
+
+    /// Comes for every channel, even for one that never became active.
+    func handlerRemoved(context: ChannelHandlerContext) {
+        if !hasStarted { device.environment.limit.leave() }
     }
 }
