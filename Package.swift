@@ -310,6 +310,7 @@ let package = Package(
             name: "MessageStore",
             dependencies: [
                 "HookProviderKit",
+                "ExtensionServices",
                 "ExtensionPostgres",
                 "MessageSpool",
                 "PostgresCommand",
@@ -356,6 +357,7 @@ let package = Package(
                 "ExtensionProtocol",
                 "ExtensionGRPC",
                 "ExtensionMetrics",
+                "ExtensionServices",
                 "ExtensionPostgres",
                 "PostgresCommand",
                 "ServiceCommand",

@@ -14,6 +14,8 @@ package struct ListenerConfiguration: Sendable {
     /// Per second.
     package var maximumConnectionRate = 1000
     package var accessRules = AccessRules()
+    /// How long the header of a load balancer's PROXY protocol may take; nil where there is none in front.
+    package var proxyHeaderTimeout: Duration?
     package var socket = SocketSettings()
     package var sendTimeout = Duration.seconds(15)
     package var closesAfterSendTimeout = true
@@ -30,7 +32,8 @@ package struct ListenerConfiguration: Sendable {
 
 extension ListenerConfiguration {
     private static let keys = [
-        "enable", "bind", "mountpoint", "handler", "max_connections", "max_conn_rate", "access_rules", "tcp_options",
+        "enable", "bind", "mountpoint", "handler", "max_connections", "max_conn_rate", "access_rules", "proxy_protocol",
+        "proxy_protocol_timeout", "tcp_options",
     ]
 
     static func all(in section: ConfigurationSection?) throws(GatewayConfigurationError) -> [ListenerConfiguration] {
@@ -58,6 +61,8 @@ extension ListenerConfiguration {
         for rule in try section.texts("access_rules") ?? [] where !accessRules.append(rule) {
             throw section.error("access_rules", "\"\(rule)\" isn't a rule such as \"allow 10.0.0.0/8\" or \"deny all\"")
         }
+        let headerTimeout = try section.duration("proxy_protocol_timeout") ?? .seconds(3)
+        if try section.flag("proxy_protocol") ?? false { proxyHeaderTimeout = headerTimeout }
         if let options = try section.section("tcp_options") { try readSocketOptions(options) }
         if isTLS { try readTLSOptions(section) }
     }

@@ -30,7 +30,8 @@ final class ExProtoGateway: Sendable {
             broker: broker,
             stamp: MessageStamp(node: configuration.nodeName),
             devices: DeviceDirectory(),
-            logger: logger
+            logger: logger,
+            occasionalLog: OccasionalLog(logger)
         )
         let certificates = CertificateStore(logger: logger)
         self.certificates = certificates

@@ -1,9 +1,9 @@
 package import ExtensionMetrics
 package import ExtensionPostgres
+import ExtensionServices
 package import HookProviderKit
 package import Logging
 package import PostgresAuthentication
-import ServiceCommand
 import ServiceLifecycle
 
 /// Authenticates and authorizes clients by tables of users and rules in EMQX's conventions.

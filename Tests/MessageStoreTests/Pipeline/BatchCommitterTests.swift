@@ -1,10 +1,10 @@
 import ExtensionPostgres
+import ExtensionServices
 import Foundation
 import Logging
 import MessageSpool
 @testable import MessageStore
 import NIOConcurrencyHelpers
-import ServiceCommand
 import Testing
 
 @Suite("Where a batch goes", .timeLimit(.minutes(1)))

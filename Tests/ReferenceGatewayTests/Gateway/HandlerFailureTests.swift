@@ -20,7 +20,7 @@ import Testing
             try await device.send("x")
             await device.closed()
             #expect(await test.handler.closed() == #"{shutdown,{error,{on_received_bytes,{not_found,<<"no such thing">>}}}}"#)
-            #expect(test.log.lines(containing: "A call of the handler failed").count == 1)
+            #expect(test.log.lines(containing: "The handler's OnReceivedBytes failed").count == 1)
             try await healthy.send("y")
             #expect(await test.handler.bytes() == "y")
         }
@@ -42,8 +42,8 @@ import Testing
         try await withGateway(transport, configure: { $0.handler.address = BindAddress(host: "127.0.0.1", port: 1) }) { test in
             let device = try await TestDevice(test.listener, group: test.group)
             await device.closed()
-            #expect(await test.log.wait(for: "method=OnSocketCreated") != nil)
-            #expect(await test.log.wait(for: "method=OnSocketClosed") != nil)
+            #expect(await test.log.wait(for: "The handler's OnSocketCreated failed") != nil)
+            #expect(await test.log.wait(for: "The handler's OnSocketClosed failed") != nil)
         }
     }
 
@@ -51,7 +51,7 @@ import Testing
         try await withGateway(.handlerTLS, configure: { $0.handler.tls?.trustRoots = .system }) { test in
             let device = try await TestDevice(test.listener, group: test.group)
             await device.closed()
-            #expect(await test.log.wait(for: "method=OnSocketCreated") != nil)
+            #expect(await test.log.wait(for: "The handler's OnSocketCreated failed") != nil)
         }
     }
 

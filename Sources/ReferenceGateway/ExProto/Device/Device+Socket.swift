@@ -1,5 +1,6 @@
 import ExtensionGRPC
 import ExtensionProtocol
+import ExtensionServices
 import ExtensionTLS
 import Logging
 import NIOCore
@@ -9,8 +10,8 @@ extension Device {
     var socket: SocketInfo {
         SocketInfo(
             type: environment.isTLS ? .ssl : .tcp,
-            peer: Endpoint(channel.remoteAddress),
-            local: Endpoint(channel.localAddress),
+            peer: Endpoint(proxied?.peer ?? channel.remoteAddress),
+            local: Endpoint(proxied?.local ?? channel.localAddress),
             peerCertificate: certificate.map {
                 ExtensionProtocol.PeerCertificate(commonName: $0.commonName ?? "", distinguishedName: $0.distinguishedName)
             }
@@ -19,16 +20,21 @@ extension Device {
 
     /// An error of the socket, before its end.
     func failed(_ error: any Error) {
-        let metadata: Logger.Metadata = ["peer": "\(channel.remoteAddress?.description ?? "")", "error": "\(error)"]
+        let peer = (proxied?.peer ?? channel.remoteAddress)?.description ?? ""
+        let metadata: Logger.Metadata = ["peer": "\(peer)", "error": "\(error)"]
         switch error {
         case let error as IOError:
             environment.logger.debug("A device's socket failed.", metadata: metadata)
             socketError = .socketError(error.erlangName)
+        case TLSError.closedDuringHandshake(afterBytes: false):
+            environment.logger.debug("A device's TLS failed.", metadata: metadata)
         case is TLSError:
-            environment.logger.info("A device's TLS failed.", metadata: metadata)
+            environment.occasionalLog.write(.info, "A device's TLS failed.", metadata: metadata)
             socketError = .socketError("tls_error")
+        case is ProxyProtocolError:
+            environment.occasionalLog.write(.warning, "A connection isn't one of the load balancer.", metadata: metadata)
         default:
-            environment.logger.warning("A device's channel failed.", metadata: metadata)
+            environment.occasionalLog.write(.warning, "A device's channel failed.", metadata: metadata)
         }
     }
 

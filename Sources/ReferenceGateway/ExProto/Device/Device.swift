@@ -1,5 +1,6 @@
 import ExtensionGRPC
 import ExtensionProtocol
+import ExtensionServices
 import ExtensionTLS
 import Logging
 import NIOCore
@@ -15,6 +16,8 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
     let name: String
     let affinity: AffinityKey
     private(set) var machine = DeviceMachine()
+    /// What the load balancer in front says of the device; nil without one.
+    var proxied: ProxyHeader.Addresses?
     var backlog = SendBacklog()
     var client: ConnectedClient?
     var certificate: ExtensionTLS.PeerCertificate?
@@ -124,9 +127,10 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
     }
 
     private func logFailure(_ method: ConnectionHandlerMethod, _ status: RPCStatus) {
-        environment.logger.warning(
-            "A call of the handler failed.",
-            metadata: ["conn": "\(name)", "method": "\(method.rawValue)", "status": "\(status.code)", "message": "\(status.message)"]
+        environment.occasionalLog.write(
+            .warning,
+            "The handler's \(method.rawValue) failed.",
+            metadata: ["conn": "\(name)", "status": "\(status.code)", "message": "\(status.message.printable)"]
         )
     }
 

@@ -1,4 +1,5 @@
 import ExtensionGRPC
+import ExtensionServices
 import Logging
 
 /// What the devices of one listener share.
@@ -11,6 +12,8 @@ final class DeviceEnvironment: Sendable {
     let devices: DeviceDirectory
     let limit: ConnectionLimit
     let logger: Logger
+    /// For what peers can make happen again and again.
+    let occasionalLog: OccasionalLog
 
     init(
         settings: DeviceSettings,
@@ -27,6 +30,7 @@ final class DeviceEnvironment: Sendable {
         stamp = gateway.stamp
         devices = gateway.devices
         logger = gateway.logger
+        occasionalLog = gateway.occasionalLog
     }
 }
 
@@ -36,6 +40,7 @@ struct GatewayParts: Sendable {
     let stamp: MessageStamp
     let devices: DeviceDirectory
     let logger: Logger
+    let occasionalLog: OccasionalLog
 }
 
 /// How a device's connection is.

@@ -27,7 +27,11 @@ final class DeviceHandler: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let handshake = event as? TLSHandshakeCompleted { device.certificate = handshake.peerCertificate }
+        switch event {
+        case let handshake as TLSHandshakeCompleted: device.certificate = handshake.peerCertificate
+        case let header as ProxyHeader: device.proxied = header.addresses
+        default: break
+        }
         context.fireUserInboundEventTriggered(event)
     }
 

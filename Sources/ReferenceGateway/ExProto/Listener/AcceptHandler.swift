@@ -1,4 +1,5 @@
 import ExtensionGRPC
+import ExtensionServices
 import Logging
 import NIOCore
 
@@ -11,13 +12,13 @@ final class AcceptHandler: ChannelDuplexHandler {
     private static let pauseAfterError = TimeAmount.seconds(1)
 
     private var rate: AcceptRate
-    private let logger: Logger
+    private let log: OccasionalLog
     private var isWaiting = false
     private var hasFailed = false
 
-    init(rate: AcceptRate, logger: Logger) {
+    init(rate: AcceptRate, log: OccasionalLog) {
         self.rate = rate
-        self.logger = logger
+        self.log = log
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -41,7 +42,7 @@ final class AcceptHandler: ChannelDuplexHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !(error is ConnectionRefusal) else { return }
         hasFailed = error is IOError
-        logger.error("A listener can't accept.", metadata: ["error": "\(error)"])
+        log.write(.error, "A listener can't accept.", metadata: ["error": "\(error)"])
     }
 }
 

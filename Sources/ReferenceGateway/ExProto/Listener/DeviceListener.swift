@@ -1,4 +1,5 @@
 import ExtensionGRPC
+import ExtensionServices
 import ExtensionTLS
 import Logging
 import NIOCore
@@ -10,7 +11,7 @@ final class DeviceListener: Sendable {
     private let environment: DeviceEnvironment
     private let tls: ReloadableTLSContext?
     private let contexts: [ObjectIdentifier: LoopContext]
-    private let logger: Logger
+    private let log: OccasionalLog
 
     init(
         configuration: ListenerConfiguration,
@@ -24,7 +25,7 @@ final class DeviceListener: Sendable {
         self.contexts = Dictionary(uniqueKeysWithValues: contexts.map { (ObjectIdentifier($0.eventLoop), $0) })
         var logger = environment.logger
         logger[metadataKey: "listener"] = "\(configuration.id)"
-        self.logger = logger
+        log = OccasionalLog(logger)
     }
 
     /// Accepts devices from now on, until the channel is closed.
@@ -36,7 +37,7 @@ final class DeviceListener: Sendable {
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let rate = AcceptRate(perSecond: self.configuration.maximumConnectionRate, now: LoopContext.now())
-                    try channel.pipeline.syncOperations.addHandler(AcceptHandler(rate: rate, logger: self.logger))
+                    try channel.pipeline.syncOperations.addHandler(AcceptHandler(rate: rate, log: self.log))
                 }
             }
             .childChannelInitializer { channel in
@@ -50,7 +51,7 @@ final class DeviceListener: Sendable {
             try admit(channel)
         } catch {
             let peer = channel.remoteAddress?.description ?? ""
-            logger.debug("Refusing a device.", metadata: ["peer": "\(peer)", "reason": "\(error.rawValue)"])
+            log.write(.warning, "Refusing a device: \(error.rawValue).", metadata: ["peer": "\(peer)"])
             throw error
         }
         do {
@@ -71,6 +72,9 @@ final class DeviceListener: Sendable {
             preconditionFailure("a channel on a loop that isn't of the gateway's group")
         }
         try configuration.socket.apply(to: channel)
+        if let timeout = configuration.proxyHeaderTimeout {
+            try channel.pipeline.syncOperations.addHandler(ProxyProtocolHandler(timeout: timeout))
+        }
         if let tls { try channel.pipeline.syncOperations.addHandler(TLSHandler(TLSSession(server: tls.current))) }
         let device = Device(channel: channel, loop: loop, environment: environment)
         try channel.pipeline.syncOperations.addHandler(DeviceHandler(device))

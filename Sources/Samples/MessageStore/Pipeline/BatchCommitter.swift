@@ -1,9 +1,9 @@
 import CoreMetrics
 import ExtensionPostgres
+import ExtensionServices
 import Logging
 import MessageSpool
 import NIOCore
-import ServiceCommand
 
 /// Commits a batch, or keeps it on the disk, and answers each of its entries.
 struct BatchCommitter: Sendable {

@@ -1,7 +1,7 @@
 import CoreMetrics
 package import ExtensionPostgres
+import ExtensionServices
 package import Logging
-import ServiceCommand
 import ServiceLifecycle
 
 /// Keeps messages and events: in PostgreSQL, many with one commit, and on the disk while the database is away.

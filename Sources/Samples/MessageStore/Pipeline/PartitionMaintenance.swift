@@ -1,7 +1,7 @@
 import ExtensionPostgres
+import ExtensionServices
 import Logging
 import NIOCore
-import ServiceCommand
 
 /// Makes partitions ahead and drops old ones, at the start and every hour, and says what is wrong with the tables.
 struct PartitionMaintenance: Sendable {

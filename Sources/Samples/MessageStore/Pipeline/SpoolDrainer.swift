@@ -1,9 +1,9 @@
 import CoreMetrics
 import ExtensionPostgres
+import ExtensionServices
 import Logging
 import MessageSpool
 import NIOCore
-import ServiceCommand
 
 /// Stores what waits on the disk, the oldest first, whenever the database takes it.
 struct SpoolDrainer: Sendable {

@@ -1,10 +1,10 @@
 import ExtensionPostgres
 import ExtensionProtocol
+import ExtensionServices
 import HookProviderKit
 import Logging
 import NIOCore
 import PostgresAuthentication
-import ServiceCommand
 
 /// Decides whether clients may connect.
 struct Authentication: Sendable {

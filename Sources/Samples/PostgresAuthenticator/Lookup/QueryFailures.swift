@@ -1,7 +1,7 @@
 import ExtensionPostgres
+import ExtensionServices
 import Logging
 import NIOCore
-import ServiceCommand
 
 /// What becomes of queries that the database doesn't answer.
 struct QueryFailures: Sendable {
