@@ -55,12 +55,12 @@ public final class ReferenceGateway: Service {
         await shutDown()
     }
 
-    /// Serves until SIGTERM or SIGINT. SIGHUP reads certificates and keys again. Throws as ``run()`` does.
+    /// Serves until SIGTERM or SIGINT. SIGHUP reads the configuration's file, certificates and keys again. Throws as ``run()`` does.
     public func runService() async throws {
         let group = ServiceGroup(services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         try await withThrowingTaskGroup { tasks in
-            tasks.addTask { for await _ in hangUps { self.reloadCertificates() } }
+            tasks.addTask { for await _ in hangUps { self.reload() } }
             tasks.addTask { try await group.run() }
             defer { tasks.cancelAll() }
             // Both end when the service does; the signals only when they are cancelled.
@@ -80,6 +80,9 @@ public final class ReferenceGateway: Service {
         let gateway = try await makeGateway()
         do {
             let addresses = try await gateway.start()
+            for (key, reason) in configuration.ineffectiveKeys {
+                logger.notice("A key of the configuration does nothing here.", metadata: ["key": "\(key)", "reason": "\(reason)"])
+            }
             phase.withLockedValue { $0 = .running(gateway) }
             return addresses
         } catch {
@@ -105,8 +108,26 @@ public final class ReferenceGateway: Service {
         await gateway?.shutDown(within: limit)
     }
 
-    /// Reads certificates and keys again, and logs what came of it.
-    package func reloadCertificates() { running?.reloadCertificates() }
+    /// Reads the configuration's file, certificates and keys again, and logs what came of it. What can't be used changes nothing.
+    package func reload() {
+        guard let gateway = running else { return }
+        gateway.reloadCertificates()
+        guard let file = configuration.file else { return }
+        do throws(GatewayConfigurationError) {
+            let new = try GatewayConfiguration(file: file)
+            gateway.change(to: new.exproto)
+            logger.info("The configuration was read again.")
+            warnOfKeysForTheNextStart(new)
+        } catch {
+            logger.error("The configuration can't be used, so the one before stays.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func warnOfKeysForTheNextStart(_ new: GatewayConfiguration) {
+        let keys = new.keysForTheNextStart(since: configuration)
+        guard !keys.isEmpty else { return }
+        logger.warning("Some keys have changed that count from the next start on.", metadata: ["keys": "\(keys.joined(separator: ", "))"])
+    }
 
     /// How many devices there are, those included whose end their handler hasn't heard of.
     package var deviceCount: Int { running?.deviceCount ?? 0 }

@@ -8,12 +8,12 @@ package struct BindAddress: Sendable, Hashable {
         self.port = port
     }
 
-    /// `7993`, which is of every address, `127.0.0.1:7993` or `[::1]:7993`.
+    /// `7993` or `:7993`, which is of every address, `127.0.0.1:7993` or `[::1]:7993`.
     init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard let port = parts.last.flatMap({ UInt16($0) }) else { return nil }
         self.port = Int(port)
-        guard parts.count > 1 else {
+        guard parts.count > 1, text.first != ":" || parts.count > 2 else {
             host = "0.0.0.0"
             return
         }

@@ -42,14 +42,30 @@ struct ConfigurationSection {
         GatewayConfigurationError(key: path(of: key), line: entries[key]?.keyLine ?? line, problem: problem)
     }
 
-    /// Fails if there is a key that isn't among `keys`.
+    /// Fails if there is a key that isn't among `keys`, nor among those of EMQX that do nothing here.
     func allow(_ keys: [String]) throws(GatewayConfigurationError) {
-        guard let unknown = entries.keys.filter({ !keys.contains($0) }).min(by: isEarlier) else { return }
+        let isUnknown = { !keys.contains($0) && EMQXKeys.ineffective[$0] == nil }
+        guard let unknown = entries.keys.filter(isUnknown).min(by: isEarlier) else { return }
+        if let reason = EMQXKeys.absent[unknown] { throw error(unknown, reason) }
         throw error(unknown, "this key isn't known here; \(keys.sorted().joined(separator: ", ")) are")
     }
 
     private func isEarlier(_ left: String, _ right: String) -> Bool {
         (entries[left]?.keyLine ?? 0, left) < (entries[right]?.keyLine ?? 0, right)
+    }
+
+    /// What every key inside says, by its path.
+    var values: [String: String] {
+        entries.reduce(into: [:]) { Self.collect($1.value.value, path(of: $1.key), into: &$0) }
+    }
+
+    private static func collect(_ node: Node, _ path: String, into values: inout [String: String]) {
+        switch node {
+        case .mapping(let mapping): for (key, value) in mapping { collect(value, "\(path).\(key.string ?? "")", into: &values) }
+        case .sequence(let sequence): values[path] = sequence.map { $0.string ?? "" }.joined(separator: "\n")
+        case .scalar(let scalar): values[path] = scalar.string
+        case .alias: break
+        }
     }
 
     // MARK: Values
@@ -78,6 +94,7 @@ struct ConfigurationSection {
 
     func texts(_ key: String) throws(GatewayConfigurationError) -> [String]? {
         guard let entry = entries[key] else { return nil }
+        if case .scalar(let scalar) = entry.value { return Self.elements(of: scalar.string) }
         guard case .sequence(let sequence) = entry.value else { throw error(key, "a list is expected here") }
         var texts: [String] = []
         for element in sequence {
@@ -85,6 +102,11 @@ struct ConfigurationSection {
             texts.append(scalar.string)
         }
         return texts
+    }
+
+    /// A list may be written as a text with commas too.
+    private static func elements(of text: String) -> [String] {
+        text.split(separator: ",").map { String($0.drop { $0 == " " }) }
     }
 
     func flag(_ key: String) throws(GatewayConfigurationError) -> Bool? {

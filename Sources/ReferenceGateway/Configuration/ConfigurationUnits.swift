@@ -1,7 +1,7 @@
 // EMQX's ways to write durations and sizes.
 
 extension ConfigurationSection {
-    /// `30s`, `500ms`, `1m30s`.
+    /// `30s`, `500ms`, `1.5m`, `1m30s`.
     func duration(_ key: String) throws(GatewayConfigurationError) -> Duration? {
         try value(key, "a duration such as 30s or 500ms") { Duration(configured: $0) }
     }
@@ -11,9 +11,23 @@ extension ConfigurationSection {
         try text(key) == "infinity" ? nil : duration(key)
     }
 
-    /// `4KB`, `1MB`, or bytes without a unit.
+    /// `4KB`, `1MB`, or bytes without a unit; a size of a buffer, so up to 64 MB.
     func byteCount(_ key: String) throws(GatewayConfigurationError) -> Int? {
-        try value(key, "a size such as 4KB") { Int(configuredBytes: $0) }
+        try value(key, "a size such as 4KB, from 1 byte to 64MB,") { text in
+            Int(configuredBytes: text).flatMap { (1...64 << 20).contains($0) ? $0 : nil }
+        }
+    }
+
+    /// A number, or `infinity`, which is the greatest one.
+    func count(_ key: String) throws(GatewayConfigurationError) -> Int? {
+        try text(key) == "infinity" ? .max : number(key, in: 1...Int(Int32.max))
+    }
+
+    /// `1000` or `1000/s`, or `infinity`, which is the greatest one.
+    func rate(_ key: String) throws(GatewayConfigurationError) -> Int? {
+        guard let text = try text(key), text.hasSuffix("/s") else { return try count(key) }
+        guard let rate = Int32(text.dropLast(2)), rate > 0 else { throw error(key, "a rate such as 1000/s is expected here") }
+        return Int(rate)
     }
 }
 
@@ -27,11 +41,12 @@ extension Duration {
         var sum = Duration.zero
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
             rest.removeFirst(digits.count)
             let name = rest.prefix { $0.isLetter }
             rest.removeFirst(name.count)
-            guard let number = Int32(digits), let unit = Self.units[name] else { return nil }
+            guard digits.first != ".", let number = Double(digits), number <= Double(Int32.max) else { return nil }
+            guard let unit = Self.units[name.lowercased()[...]] else { return nil }
             sum += unit * number
         }
         self = sum

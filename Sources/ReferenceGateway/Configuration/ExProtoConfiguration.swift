@@ -4,6 +4,8 @@ package import ExtensionTLS
 package struct ExProtoConfiguration: Sendable {
     package var idleTimeout = Duration.seconds(30)
     package var mountpoint = ""
+    /// EMQX's `enable_stats`.
+    package var collectsMetrics = true
     package var server: AdapterConfiguration
     package var handler: HandlerConfiguration
     package var listeners: [ListenerConfiguration]
@@ -15,9 +17,11 @@ package struct ExProtoConfiguration: Sendable {
     }
 
     init(_ section: ConfigurationSection) throws(GatewayConfigurationError) {
-        try section.allow(["idle_timeout", "mountpoint", "server", "handler", "listeners"])
+        try section.allow(["enable", "enable_stats", "idle_timeout", "mountpoint", "server", "handler", "listeners"])
+        if try section.flag("enable") == false { throw section.error("enable", "nothing is left to serve") }
+        collectsMetrics = try section.flag("enable_stats") ?? true
         idleTimeout = try section.duration("idle_timeout") ?? .seconds(30)
-        mountpoint = try section.text("mountpoint") ?? ""
+        mountpoint = try section.mountpoint() ?? ""
         server = try AdapterConfiguration(section.section("server"))
         guard let handler = try section.section("handler") else { throw section.error("handler", "this key is missing") }
         self.handler = try HandlerConfiguration(handler)
@@ -40,8 +44,14 @@ package struct AdapterConfiguration: Sendable {
         guard let section else { return }
         try section.allow(["bind", "ssl_options"])
         if let address = try section.value("bind", "a port, or an address and a port,", { BindAddress($0) }) { self.address = address }
-        tls = try section.section("ssl_options").map { (section) throws(GatewayConfigurationError) in
-            try TLSServerConfiguration(section)
-        }
+        guard let options = try section.section("ssl_options"), try options.flag("enable") ?? true else { return }
+        tls = try TLSServerConfiguration(options)
+    }
+}
+
+extension ConfigurationSection {
+    /// The prefix of topics, under the key `mountpoint`.
+    func mountpoint() throws(GatewayConfigurationError) -> String? {
+        try value("mountpoint", "the beginning of a topic, without wildcards,") { $0.isPartOfTopic ? $0 : nil }
     }
 }

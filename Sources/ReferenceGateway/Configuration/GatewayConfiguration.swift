@@ -10,12 +10,18 @@ public struct GatewayConfiguration: Sendable {
     package var nodeName = "gateway@127.0.0.1"
     package var exproto: ExProtoConfiguration
 
+    /// Where it was read; nil for one that wasn't.
+    package var file: String?
+    /// What was read, by the paths of the keys.
+    private(set) var values: [String: String] = [:]
+
     package init(exproto: ExProtoConfiguration) { self.exproto = exproto }
 
     /// Reads a YAML text, and throws a ``GatewayConfigurationError`` for what can't be used in it. Files that it names are read when the
     /// gateway starts.
     public init(yaml: String) throws(GatewayConfigurationError) {
         let root = try ConfigurationSection(yaml: yaml)
+        values = root.values
         try root.allow(["node", "gateway"])
         guard let gateways = try root.section("gateway") else { throw root.error("gateway", "this key is missing") }
         try gateways.allow(["exproto"])
@@ -27,7 +33,8 @@ public struct GatewayConfiguration: Sendable {
         }
     }
 
-    /// Reads a YAML file, and throws a ``GatewayConfigurationError`` if it can't be read or used.
+    /// Reads a YAML file, and throws a ``GatewayConfigurationError`` if it can't be read or used. A gateway reads the same file again when
+    /// it is told to.
     public init(file path: String) throws(GatewayConfigurationError) {
         let yaml: String
         do {
@@ -36,5 +43,6 @@ public struct GatewayConfiguration: Sendable {
             throw GatewayConfigurationError(key: "", line: nil, problem: "\(path) can't be read")
         }
         try self.init(yaml: yaml)
+        file = path
     }
 }

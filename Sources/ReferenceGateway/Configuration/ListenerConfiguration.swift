@@ -54,10 +54,10 @@ extension ListenerConfiguration {
         let address = try section.value("bind", "a port, or an address and a port,") { BindAddress($0) }
         guard let address else { throw section.error("bind", "this key is missing") }
         self.address = address
-        mountpoint = try section.text("mountpoint")
+        mountpoint = try section.mountpoint()
         handler = try section.section("handler").map { (section) throws(GatewayConfigurationError) in try HandlerConfiguration(section) }
-        maximumConnections = try section.number("max_connections", in: 1...Int(Int32.max)) ?? maximumConnections
-        maximumConnectionRate = try section.number("max_conn_rate", in: 1...1_000_000_000) ?? maximumConnectionRate
+        maximumConnections = try section.count("max_connections") ?? maximumConnections
+        maximumConnectionRate = try section.rate("max_conn_rate") ?? maximumConnectionRate
         for rule in try section.texts("access_rules") ?? [] where !accessRules.append(rule) {
             throw section.error("access_rules", "\"\(rule)\" isn't a rule such as \"allow 10.0.0.0/8\" or \"deny all\"")
         }
@@ -69,6 +69,7 @@ extension ListenerConfiguration {
 
     private mutating func readTLSOptions(_ section: ConfigurationSection) throws(GatewayConfigurationError) {
         guard let options = try section.section("ssl_options") else { throw section.error("ssl_options", "this key is missing") }
+        if try options.flag("enable") == false { throw options.error("enable", "a listener without TLS is one of tcp") }
         tls = try TLSServerConfiguration(options)
     }
 

@@ -4,7 +4,7 @@ import ExtensionTLS
 
 extension TLSServerConfiguration {
     init(_ section: ConfigurationSection) throws(GatewayConfigurationError) {
-        try section.allow(TLSOptions.keys + ["fail_if_no_peer_cert", "handshake_timeout"])
+        try section.allow(TLSOptions.keys + ["enable", "fail_if_no_peer_cert", "handshake_timeout"])
         guard let identity = try TLSOptions.identity(section) else { throw section.error("certfile", "this key is missing") }
         self.init(identity: identity, clientVerification: try Self.verification(section))
         verificationDepth = try TLSOptions.depth(section) ?? verificationDepth

@@ -88,6 +88,13 @@ final class ExProtoGateway: Sendable {
 
     func reloadCertificates() { certificates.reload() }
 
+    /// Takes up what can be changed while the gateway runs: see `GatewayConfiguration.keysForTheNextStart`.
+    func change(to configuration: ExProtoConfiguration) {
+        for new in configuration.listeners {
+            listeners.first { $0.name == new.id }?.listener.change(to: new, DeviceSettings(new, of: configuration))
+        }
+    }
+
     /// Devices are accepted once handlers can answer.
     func start() async throws -> GatewayAddresses {
         let bound = try await startAdapter()
@@ -145,7 +152,8 @@ extension DeviceSettings {
             mountpoint: listener.mountpoint ?? gateway.mountpoint,
             idleTimeout: gateway.idleTimeout,
             sendTimeout: listener.sendTimeout,
-            closesAfterSendTimeout: listener.closesAfterSendTimeout
+            closesAfterSendTimeout: listener.closesAfterSendTimeout,
+            requestTimeout: (listener.handler ?? gateway.handler).requestTimeout
         )
     }
 }

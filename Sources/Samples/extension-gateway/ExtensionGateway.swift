@@ -10,8 +10,8 @@ struct ExtensionGateway: AsyncParsableCommand {
         abstract: "A gateway for devices with protocols of their own, as EMQX's ExProto gateway is one.",
         discussion: """
             It owns the devices' sockets, calls a ConnectionUnaryHandler service with what comes from them, and serves the \
-            ConnectionAdapter to it. The configuration is YAML with EMQX's names of keys. SIGTERM ends it, SIGHUP reads certificates and \
-            keys again.
+            ConnectionAdapter to it. The configuration is YAML with EMQX's names of keys. SIGTERM ends it, SIGHUP reads it, \
+            certificates and keys again.
             """
     )
 

@@ -14,5 +14,5 @@ struct GatewayServer: RunnableServer {
 
     func shutDown() async { await gateway.shutDown() }
 
-    func reloadCertificatesOrWarn() { gateway.reloadCertificates() }
+    func reloadCertificatesOrWarn() { gateway.reload() }
 }

@@ -110,6 +110,7 @@ import Testing
         #expect(listener.maximumConnections == 1_024_000 && listener.maximumConnectionRate == 1000)
         #expect(listener.socket.backlog == 1024 && listener.socket.sendsAtOnce && listener.socket.reusesAddress)
         #expect(listener.sendTimeout == .seconds(15) && listener.closesAfterSendTimeout)
+        #expect(listener.proxyHeaderTimeout == nil && exproto.collectsMetrics)
     }
 
     private static let minimal = """
@@ -122,6 +123,36 @@ import Testing
                 default:
                   bind: 7993
         """
+
+    /// As they are found in the documents and in `emqx.conf`.
+    @Test(arguments: [
+        ("bind: \":7993\"", { @Sendable in $0.address == BindAddress(host: "0.0.0.0", port: 7993) }),
+        ("bind: \"7993\"", { $0.address == BindAddress(host: "0.0.0.0", port: 7993) }),
+        ("max_connections: infinity", { $0.maximumConnections == .max }),
+        ("max_conn_rate: infinity", { $0.maximumConnectionRate == .max }),
+        ("max_conn_rate: 500/s", { $0.maximumConnectionRate == 500 }),
+        ("tcp_options: {send_timeout: 1.5m}", { $0.sendTimeout == .seconds(90) }),
+        ("tcp_options: {send_timeout: 20S, buffer: 2kb, sndbuf: 64MB}", { $0.sendTimeout == .seconds(20) && $0.socket.readBuffer == 2048 }),
+        ("proxy_protocol: true", { $0.proxyHeaderTimeout == .seconds(3) }),
+        ("proxy_protocol_timeout: 1s\n          proxy_protocol: true", { $0.proxyHeaderTimeout == .seconds(1) }),
+        ("proxy_protocol_timeout: 1s", { $0.proxyHeaderTimeout == nil }),
+        ("access_rules: allow 10.0.0.0/8, deny all", { $0.accessRules.allow("10.0.0.1") && !$0.accessRules.allow("11.0.0.1") }),
+    ] as [(String, @Sendable (ListenerConfiguration) -> Bool)])
+    func valuesMayBeWrittenAsByEMQX(text: String, isExpected: @Sendable (ListenerConfiguration) -> Bool) throws {
+        let bind = text.hasPrefix("bind") ? "" : "bind: 7993\n          "
+        let yaml = Self.minimal.replacing("bind: 7993", with: bind + text)
+        #expect(isExpected(try #require(try GatewayConfiguration(yaml: yaml).exproto.listeners.first)))
+    }
+
+    @Test func keysOfEMQXThatDoNothingAreToldAndNoErrors() throws {
+        let yaml = Self.minimal.replacing("bind: 7993", with: "bind: 7993\n          acceptors: 16\n          enable_authn: true")
+        let configuration = try GatewayConfiguration(yaml: yaml.replacing("    handler:", with: "    enable: true\n    handler:"))
+        #expect(
+            configuration.ineffectiveKeys.map(\.key) == [
+                "gateway.exproto.listeners.tcp.default.acceptors", "gateway.exproto.listeners.tcp.default.enable_authn",
+            ]
+        )
+    }
 
     /// What a line of the minimal configuration becomes, and what is said of it.
     @Test(arguments: [
@@ -160,6 +191,23 @@ import Testing
             "      address: http", "      ssl_options: {certfile: a}\n      address: https",
             "line 4: gateway.exproto.handler.ssl_options.keyfile: certfile needs a keyfile"
         ),
+        (
+            "    handler:", "    authentication: []\n    handler:",
+            "line 3: gateway.exproto.authentication: there are no authenticators here"
+        ),
+        ("      tcp:", "      udp: {}\n      tcp:", "line 6: gateway.exproto.listeners.udp: devices connect by tcp and ssl here"),
+        ("    handler:", "    enable: false\n    handler:", "line 3: gateway.exproto.enable: nothing is left to serve"),
+        ("    handler:", "    mountpoint: a/#\n    handler:", "line 3: gateway.exproto.mountpoint: the beginning of a topic"),
+        (
+            "          bind: 7993", "          bind: 7993\n          tcp_options: {buffer: 0}",
+            "line 9: gateway.exproto.listeners.tcp.default.tcp_options.buffer: a size such as 4KB"
+        ),
+        (
+            "          bind: 7993", "          bind: 7993\n          tcp_options: {buffer: 4GB}",
+            "line 9: gateway.exproto.listeners.tcp.default.tcp_options.buffer: a size such as 4KB"
+        ),
+        ("          bind: 7993", "          bind: \":\"", "line 8: gateway.exproto.listeners.tcp.default.bind: a port"),
+        ("    handler:", "    idle_timeout: .5s\n    handler:", "line 3: gateway.exproto.idle_timeout: a duration"),
         ("    handler:", "    idle_timeout: 30\n    handler:", "line 3: gateway.exproto.idle_timeout: a duration"),
         (
             "    handler:", "    server: {ssl_options: {}}\n    handler:",

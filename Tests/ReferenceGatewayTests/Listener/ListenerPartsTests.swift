@@ -45,6 +45,15 @@ import Testing
         #expect(rate.delay(now: 100 * second) == second / 10)
     }
 
+    @Test func aRateMayChange() {
+        var rate = AcceptRate(perSecond: 10, now: 0)
+        for _ in 0..<10 { rate.accepted(now: 0) }
+        rate.perSecond = 2
+        #expect(rate.delay(now: 0) == 500_000_000)
+        rate.perSecond = .max
+        #expect(rate.delay(now: 0) == 0)
+    }
+
     @Test func aLimitIsNotPassed() {
         let limit = ConnectionLimit(2)
         #expect(limit.enter() && limit.enter())
@@ -52,5 +61,7 @@ import Testing
         limit.leave()
         #expect(limit.enter())
         #expect(limit.count == 2)
+        limit.change(to: 3)
+        #expect(limit.enter() && !limit.enter())
     }
 }

@@ -29,6 +29,7 @@ struct TestGateway: Sendable {
     let adapter: AdapterClient
     let log: RecordedLog
     let transport: Transport
+    let handlerPort: Int
     let group: MultiThreadedEventLoopGroup
 
     var listener: SocketAddress { get throws { try addresses.listeners.values.first.orThrow() } }
@@ -66,6 +67,7 @@ extension Optional {
 func withGateway(
     _ transport: Transport = .tcp,
     configure: (inout ExProtoConfiguration) -> Void = { _ in },
+    prepare: (inout GatewayConfiguration) throws -> Void = { _ in },
     _ body: (TestGateway) async throws -> Void
 ) async throws {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -75,6 +77,7 @@ func withGateway(
     try await handler.serve(tls: handlerTLS) { port in
         var configuration = try GatewayConfiguration(exproto: .test(transport, handlerPort: port))
         configure(&configuration.exproto)
+        try prepare(&configuration)
         let (broker, log) = (HookedBroker(), RecordedLog())
         let gateway = ReferenceGateway(configuration: configuration, broker: broker, logger: log.logger)
         let addresses = try await gateway.start()
@@ -87,6 +90,7 @@ func withGateway(
             adapter: try AdapterClient(addresses.adapter, tls: adapterTLS, group: group),
             log: log,
             transport: transport,
+            handlerPort: port,
             group: group
         )
         do {

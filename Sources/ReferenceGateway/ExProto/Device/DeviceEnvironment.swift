@@ -1,10 +1,11 @@
 import ExtensionGRPC
 import ExtensionServices
 import Logging
+import NIOConcurrencyHelpers
 
 /// What the devices of one listener share.
 final class DeviceEnvironment: Sendable {
-    let settings: DeviceSettings
+    private let currentSettings: NIOLockedValueBox<DeviceSettings>
     let isTLS: Bool
     let handler: any HandlerClient
     let broker: any Broker
@@ -22,7 +23,7 @@ final class DeviceEnvironment: Sendable {
         limit: ConnectionLimit,
         gateway: GatewayParts,
     ) {
-        self.settings = settings
+        currentSettings = NIOLockedValueBox(settings)
         self.isTLS = isTLS
         self.handler = handler
         self.limit = limit
@@ -31,6 +32,11 @@ final class DeviceEnvironment: Sendable {
         devices = gateway.devices
         logger = gateway.logger
         occasionalLog = gateway.occasionalLog
+    }
+
+    var settings: DeviceSettings {
+        get { currentSettings.withLockedValue { $0 } }
+        set { currentSettings.withLockedValue { $0 = newValue } }
     }
 }
 
@@ -51,4 +57,6 @@ struct DeviceSettings: Sendable {
     var sendTimeout = Duration.seconds(15)
     /// Whether its connection is closed then.
     var closesAfterSendTimeout = true
+    /// How long a call of the handler may take; nil for any time.
+    var requestTimeout: Duration?
 }

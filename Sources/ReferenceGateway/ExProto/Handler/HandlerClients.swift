@@ -26,7 +26,7 @@ final class HandlerClients: Sendable {
         let grpc = try GRPCClient(configuration: grpcConfiguration(configuration), group: group, logger: logger)
         let client: any HandlerClient =
             switch configuration.service {
-            case .unary: UnaryHandlerClient(client: grpc, timeout: configuration.requestTimeout)
+            case .unary: UnaryHandlerClient(client: grpc)
             case .streaming: StreamingHandlerClient(client: grpc, loops: loops, logger: logger)
             }
         clients.withLockedValue { $0.append(client) }

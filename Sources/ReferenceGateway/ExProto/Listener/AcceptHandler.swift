@@ -11,17 +11,21 @@ final class AcceptHandler: ChannelDuplexHandler {
 
     private static let pauseAfterError = TimeAmount.seconds(1)
 
+    private let perSecond: () -> Int
     private var rate: AcceptRate
     private let log: OccasionalLog
     private var isWaiting = false
     private var hasFailed = false
 
-    init(rate: AcceptRate, log: OccasionalLog) {
-        self.rate = rate
+    /// `perSecond` may give another number every time.
+    init(perSecond: @escaping () -> Int, log: OccasionalLog) {
+        self.perSecond = perSecond
+        rate = AcceptRate(perSecond: perSecond(), now: LoopContext.now())
         self.log = log
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        rate.perSecond = perSecond()
         rate.accepted(now: LoopContext.now())
         context.fireChannelRead(data)
     }

@@ -1,13 +1,15 @@
 /// How many connections a listener accepts per second: up to one second's worth at once. It knows no clock: times are nanoseconds of any.
 struct AcceptRate: Sendable, Hashable {
-    private let nanosecondsPerConnection: Int64
+    var perSecond: Int
     /// When as many connections as were accepted would have come one by one. It may lie one second in the past.
     private var paidUntil: Int64
 
     init(perSecond: Int, now: Int64) {
-        nanosecondsPerConnection = 1_000_000_000 / Int64(max(1, perSecond))
+        self.perSecond = perSecond
         paidUntil = now - 1_000_000_000
     }
+
+    private var nanosecondsPerConnection: Int64 { 1_000_000_000 / Int64(max(1, perSecond)) }
 
     mutating func accepted(now: Int64) {
         paidUntil = max(paidUntil, now - 1_000_000_000) + nanosecondsPerConnection

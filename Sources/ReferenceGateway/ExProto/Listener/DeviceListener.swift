@@ -2,12 +2,13 @@ import ExtensionGRPC
 import ExtensionServices
 import ExtensionTLS
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 
 /// A port where devices connect.
 final class DeviceListener: Sendable {
-    private let configuration: ListenerConfiguration
+    private let currentConfiguration: NIOLockedValueBox<ListenerConfiguration>
     private let environment: DeviceEnvironment
     private let tls: ReloadableTLSContext?
     private let contexts: [ObjectIdentifier: LoopContext]
@@ -19,7 +20,7 @@ final class DeviceListener: Sendable {
         tls: ReloadableTLSContext?,
         contexts: [LoopContext]
     ) {
-        self.configuration = configuration
+        currentConfiguration = NIOLockedValueBox(configuration)
         self.environment = environment
         self.tls = tls
         self.contexts = Dictionary(uniqueKeysWithValues: contexts.map { (ObjectIdentifier($0.eventLoop), $0) })
@@ -28,46 +29,56 @@ final class DeviceListener: Sendable {
         log = OccasionalLog(logger)
     }
 
+    private var configuration: ListenerConfiguration { currentConfiguration.withLockedValue { $0 } }
+
+    /// Takes up what can be changed while it listens.
+    func change(to configuration: ListenerConfiguration, _ settings: DeviceSettings) {
+        currentConfiguration.withLockedValue { $0 = configuration }
+        environment.limit.change(to: configuration.maximumConnections)
+        environment.settings = settings
+    }
+
     /// Accepts devices from now on, until the channel is closed.
     func bind(on group: MultiThreadedEventLoopGroup) async throws -> any Channel {
-        let socket = configuration.socket
+        let (socket, address) = (configuration.socket, configuration.address)
         return try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Int32(clamping: socket.backlog))
             .serverChannelOption(.socketOption(.so_reuseaddr), value: socket.reusesAddress ? 1 : 0)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let rate = AcceptRate(perSecond: self.configuration.maximumConnectionRate, now: LoopContext.now())
-                    try channel.pipeline.syncOperations.addHandler(AcceptHandler(rate: rate, log: self.log))
+                    let handler = AcceptHandler(perSecond: { self.configuration.maximumConnectionRate }, log: self.log)
+                    try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try self.accept(channel) }
             }
-            .bind(host: configuration.address.host, port: configuration.address.port).get()
+            .bind(host: address.host, port: address.port).get()
     }
 
     private func accept(_ channel: any Channel) throws {
+        let configuration = configuration
         do throws(ConnectionRefusal) {
-            try admit(channel)
+            try admit(channel, configuration.accessRules)
         } catch {
             let peer = channel.remoteAddress?.description ?? ""
             log.write(.warning, "Refusing a device: \(error.rawValue).", metadata: ["peer": "\(peer)"])
             throw error
         }
         do {
-            try addHandlers(to: channel)
+            try addHandlers(to: channel, configuration)
         } catch {
             environment.limit.leave()
             throw error
         }
     }
 
-    private func admit(_ channel: any Channel) throws(ConnectionRefusal) {
-        guard configuration.accessRules.allow(channel.remoteAddress?.ipAddress) else { throw .accessRules }
+    private func admit(_ channel: any Channel, _ rules: AccessRules) throws(ConnectionRefusal) {
+        guard rules.allow(channel.remoteAddress?.ipAddress) else { throw .accessRules }
         guard environment.limit.enter() else { throw .tooManyConnections }
     }
 
-    private func addHandlers(to channel: any Channel) throws {
+    private func addHandlers(to channel: any Channel, _ configuration: ListenerConfiguration) throws {
         guard let loop = contexts[ObjectIdentifier(channel.eventLoop)] else {
             preconditionFailure("a channel on a loop that isn't of the gateway's group")
         }
