@@ -1,8 +1,8 @@
 /// Who a device is, as its handler tells the gateway.
 public struct ClientIdentity: Sendable, Hashable {
-    /// The name of the device's protocol; EMQX 5.9 refuses names it doesn't know, so `exproto` or empty is safe.
+    /// The name of the device's protocol; EMQX 5.9 refuses names it doesn't know, and the reference gateway an empty one, so `exproto` is safe.
     public var protocolName = ""
-    /// The version of the device's protocol.
+    /// The version of the device's protocol; the reference gateway refuses an empty one.
     public var protocolVersion = ""
     /// The client identifier.
     public var clientID = ""

@@ -64,21 +64,27 @@ struct BrokerState: Sendable {
     }
 
     /// Puts the message into the inboxes that it belongs into: one copy for each receiver, with the greatest quality of service of its
-    /// subscriptions (MQTT 5 section 3.3.4). Returns who has to be told, and how many receivers there are.
-    mutating func publish(_ message: Message, from publisher: SessionID?) -> (toTell: [SessionID], receivers: Int) {
+    /// subscriptions (MQTT 5 section 3.3.4). Returns who has to be told, how many receivers there are, and how many
+    /// messages gave way to this one.
+    mutating func publish(_ message: Message, from publisher: SessionID?) -> (toTell: [SessionID], receivers: Int, drops: Int) {
         var receivers: [SessionID: QoS] = [:]
         tree.match(message.topic) { session, options in
             guard !(options.noLocal && session == publisher) else { return }
             receivers[session] = max(receivers[session] ?? .atMostOnce, options.qos)
         }
-        let toTell = receivers.filter { deliver(message, to: $0.key, $0.value) }
-        return (Array(toTell.keys), receivers.count)
+        var (toTell, drops): ([SessionID], Int) = ([], 0)
+        for (session, qos) in receivers {
+            let appended = deliver(message, to: session, qos)
+            if appended.hasToBeTold { toTell.append(session) }
+            if appended.drops { drops += 1 }
+        }
+        return (toTell, receivers.count, drops)
     }
 
-    private mutating func deliver(_ message: Message, to session: SessionID, _ qos: QoS) -> Bool {
+    private mutating func deliver(_ message: Message, to session: SessionID, _ qos: QoS) -> (hasToBeTold: Bool, drops: Bool) {
         var message = message
         message.qos = min(message.qos, qos)
-        return sessions[session]?.inbox.append(message) ?? false
+        return sessions[session]?.inbox.append(message) ?? (false, false)
     }
 
     mutating func takeDeliveries(_ id: SessionID, limit: Int) -> (messages: [Message], hasMore: Bool) {

@@ -9,10 +9,12 @@ package final class EmbeddedBroker: Broker {
     }
 
     private let state: NIOLockedValueBox<State>
+    private let metrics: BrokerMetrics?
 
     /// - Parameter inboxLimit: How many messages may wait for one client. 1,000 by default, as EMQX's `max_mqueue_len`. Past it the oldest
     ///   give way.
-    package init(inboxLimit: Int = 1000) {
+    package init(inboxLimit: Int = 1000, collectsMetrics: Bool = true) {
+        metrics = collectsMetrics ? BrokerMetrics() : nil
         state = NIOLockedValueBox(State(core: BrokerState(inboxLimit: inboxLimit)))
     }
 
@@ -43,9 +45,11 @@ package final class EmbeddedBroker: Broker {
     }
 
     fileprivate func publish(_ message: Message, from publisher: BrokerState.SessionID?) {
-        let toTell = state.withLockedValue { state in
-            state.core.publish(message, from: publisher).toTell.compactMap { state.connections[$0] }
+        let (toTell, drops) = state.withLockedValue { state in
+            let published = state.core.publish(message, from: publisher)
+            return (published.toTell.compactMap { state.connections[$0] }, published.drops)
         }
+        metrics?.published(drops: drops)
         for connection in toTell { connection.deliveriesAvailable() }
     }
 
@@ -55,7 +59,9 @@ package final class EmbeddedBroker: Broker {
     }
 
     fileprivate func takeDeliveries(_ session: BrokerState.SessionID, limit: Int) -> (messages: [Message], hasMore: Bool) {
-        state.withLockedValue { $0.core.takeDeliveries(session, limit: limit) }
+        let taken = state.withLockedValue { $0.core.takeDeliveries(session, limit: limit) }
+        metrics?.delivered(taken.messages.count)
+        return taken
     }
 
     @discardableResult

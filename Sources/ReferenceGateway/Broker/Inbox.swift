@@ -13,15 +13,16 @@ struct Inbox: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Returns whether the client has to be told.
-    mutating func append(_ message: Message) -> Bool {
-        if messages.count == limit {
+    /// Returns whether the client has to be told, and whether another message gave way.
+    mutating func append(_ message: Message) -> (hasToBeTold: Bool, drops: Bool) {
+        let isFull = messages.count == limit
+        if isFull {
             messages.removeFirst()
             dropped += 1
         }
         messages.append(message)
         defer { isAnnounced = true }
-        return !isAnnounced
+        return (!isAnnounced, isFull)
     }
 
     mutating func take(limit: Int) -> (messages: [Message], hasMore: Bool) {

@@ -31,23 +31,26 @@ final class ExProtoGateway: Sendable {
             stamp: MessageStamp(node: configuration.nodeName),
             devices: DeviceDirectory(),
             logger: logger,
-            occasionalLog: OccasionalLog(logger)
+            occasionalLog: OccasionalLog(logger),
+            handlerMetrics: configuration.exproto.collectsMetrics ? HandlerCallMetrics() : nil
         )
         let certificates = CertificateStore(logger: logger)
         self.certificates = certificates
         handlers = HandlerClients(group: group, loops: loops, certificates: certificates, logger: logger)
         listeners = try Self.makeListeners(configuration.exproto, parts, loops, handlers, certificates)
         // Last, since a server has a thread from the start, which only its shutdown ends.
-        adapter = try Self.makeAdapter(configuration.exproto.server, parts, group, certificates)
+        adapter = try Self.makeAdapter(configuration.exproto, parts, group, certificates)
     }
 
     private static func makeAdapter(
-        _ configuration: AdapterConfiguration,
+        _ gateway: ExProtoConfiguration,
         _ parts: GatewayParts,
         _ group: MultiThreadedEventLoopGroup,
         _ certificates: CertificateStore
     ) throws -> GRPCServer {
-        let methods = ConnectionAdapter(devices: parts.devices, broker: parts.broker, stamp: parts.stamp).methods
+        let configuration = gateway.server
+        let metrics = gateway.collectsMetrics ? AdapterCallMetrics() : nil
+        let methods = ConnectionAdapter(devices: parts.devices, broker: parts.broker, stamp: parts.stamp, metrics: metrics).methods
         let health = HealthService(services: [ConnectionAdapterMethod.serviceName])
         let all = methods + health.methods
         let security = try configuration.tls.map {
@@ -75,6 +78,7 @@ final class ExProtoGateway: Sendable {
                 isTLS: listener.tls != nil,
                 handler: try handlers.client(for: listener.handler ?? configuration.handler),
                 limit: ConnectionLimit(listener.maximumConnections),
+                metrics: configuration.collectsMetrics ? ListenerMetrics(listener: listener.id) : nil,
                 gateway: parts
             )
             let tls = try listener.tls.map { try certificates.server($0) }

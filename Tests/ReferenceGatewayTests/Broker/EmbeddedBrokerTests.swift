@@ -61,7 +61,7 @@ final class RecordingConnection: BrokerConnection {
 }
 
 extension EmbeddedBroker {
-    fileprivate func connect(_ clientID: String, _ connection: RecordingConnection) async throws -> any BrokerSession {
+    func connect(_ clientID: String, _ connection: RecordingConnection) async throws -> any BrokerSession {
         let socket = SocketInfo(type: .tcp, peer: Endpoint(host: "127.0.0.1", port: 1), local: Endpoint(host: "127.0.0.1", port: 2))
         let client = BrokerClient(identity: ClientIdentity(clientID: clientID), socket: socket, mountpoint: "")
         return try await connect(client, password: "", connection: connection)

@@ -6,6 +6,7 @@ struct ConnectionAdapter: Sendable {
     let devices: DeviceDirectory
     let broker: any Broker
     let stamp: MessageStamp
+    let metrics: AdapterCallMetrics?
 
     var methods: [RPCMethod] {
         [
@@ -30,7 +31,7 @@ struct ConnectionAdapter: Sendable {
     ) -> RPCMethod {
         .unary(method.path) { (bytes, call) throws(RPCError) in
             let request: Request = try decode(bytes)
-            let call = AdapterCall(call: call)
+            let call = AdapterCall(call: call, method: method, metrics: metrics)
             guard let id = ConnectionID(request[keyPath: connection]) else { return call.answer(.invalidConnection) }
             guard let device = devices[id] else { return call.answer(.notAlive) }
             device.onLoop { body($0, request, call) }
@@ -38,7 +39,7 @@ struct ConnectionAdapter: Sendable {
     }
 
     private func rawPublish(_ request: RawPublishRequest, _ call: ServerCall) {
-        let answer = AdapterCall(call: call)
+        let answer = AdapterCall(call: call, method: .rawPublish, metrics: metrics)
         if let problem = request.problem { return answer.answer(problem) }
         let message = stamp.message(from: "exproto", topic: request.topic, qos: request.qos, payload: request.payload)
         call.run {

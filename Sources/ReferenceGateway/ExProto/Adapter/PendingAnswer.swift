@@ -14,7 +14,9 @@ final class PendingAnswer: @unchecked Sendable {  // touched on its loop only
         timer = LoopTimer(loop: loop)
     }
 
+    /// Only the first answer counts.
     func answer(_ response: CodeResponse) {
+        guard !isAnswered else { return }
         isAnswered = true
         timer.cancel()
         call.answer(response)
@@ -22,6 +24,6 @@ final class PendingAnswer: @unchecked Sendable {  // touched on its loop only
 
     func startTimer() {
         guard !isAnswered else { return }
-        timer.start(at: LoopContext.now() + Self.limit.nanoseconds) { [call] in call.answer(.notAnswered) }
+        timer.start(at: LoopContext.now() + Self.limit.nanoseconds) { [self] in answer(.notAnswered) }
     }
 }

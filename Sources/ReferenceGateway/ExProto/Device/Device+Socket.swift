@@ -30,8 +30,10 @@ extension Device {
             environment.logger.debug("A device's TLS failed.", metadata: metadata)
         case is TLSError:
             environment.occasionalLog.write(.info, "A device's TLS failed.", metadata: metadata)
+            if !isOpen { environment.metrics?.refused(.tls) }
             socketError = .socketError("tls_error")
         case is ProxyProtocolError:
+            environment.metrics?.refused(.proxyHeader)
             environment.occasionalLog.write(.warning, "A connection isn't one of the load balancer.", metadata: metadata)
         default:
             environment.occasionalLog.write(.warning, "A device's channel failed.", metadata: metadata)
@@ -51,7 +53,10 @@ extension Device {
     private func write(_ bytes: [UInt8]) {
         let count = bytes.count
         backlog.began(count)
-        channel.writeAndFlush(ByteBuffer(bytes: bytes)).assumeIsolated().whenComplete { [self] _ in wrote(count) }
+        channel.writeAndFlush(ByteBuffer(bytes: bytes)).assumeIsolated().whenComplete { [self] result in
+            if case .success = result { environment.metrics?.sent(count) }
+            wrote(count)
+        }
         backlog.startDeadline(at: sendDeadline)
         backlogChanged()
     }

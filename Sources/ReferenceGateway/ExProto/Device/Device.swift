@@ -27,6 +27,7 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
     private let timer: LoopTimer
     private var timerTime: Int64?
     private var isPerforming = false
+    private var isCountedAsPaused = false
 
     init(channel: any Channel, loop: LoopContext, environment: DeviceEnvironment) {
         self.channel = channel
@@ -48,6 +49,7 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
     /// The socket is ready, its handshake done.
     func start() {
         environment.devices.insert(self)
+        environment.metrics?.opened()
         update { $0.opened(idleTimeout: environment.settings.idleTimeout, now: $1) }
     }
 
@@ -81,19 +83,29 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
         switch effect {
         case .call(let handlerCall, let number): start(handlerCall, number: number)
         case .cancelCall: call?.task.cancel()
-        case .pauseReading: setReading(false)
-        case .resumeReading: setReading(true)
+        case .pauseReading, .resumeReading: setReading(effect == .resumeReading)
         case .closeSocket(let reason): closeSocket(reason)
         case .disconnect(let reason): client?.session.disconnect(reason: reason.description)
         case .end: end()
         }
     }
 
-    private func setReading(_ isReading: Bool) { try? channel.syncOptions?.setOption(.autoRead, value: isReading) }
+    private func setReading(_ isReading: Bool) {
+        try? channel.syncOptions?.setOption(.autoRead, value: isReading)
+        countPause(!isReading)
+    }
+
+    private func countPause(_ isPaused: Bool) {
+        guard isPaused != isCountedAsPaused else { return }
+        isCountedAsPaused = isPaused
+        environment.metrics?.paused(isPaused)
+    }
 
     /// After the rpc Close, what was sent before goes out first, as far as the device takes it.
     private func closeSocket(_ reason: CloseReason) {
         environment.logger.debug("A device's connection ends.", metadata: ["conn": "\(name)", "reason": "\(reason)"])
+        environment.metrics?.closed(reason)
+        countPause(false)
         for call in backlog.takeWaiting() { call.answer(.notAlive) }
         if reason != .normal || backlog.isEmpty { channel.close(promise: nil) }
     }
@@ -102,6 +114,7 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
         client = nil
         environment.devices.remove(self)
         environment.limit.leave()
+        environment.metrics?.ended()
         environment.logger.debug("A device is gone.", metadata: ["conn": "\(name)"])
     }
 
@@ -112,9 +125,10 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
             update { $0.callFinished(number, handlerCall.method, .ok, now: $1) }
             return
         }
-        let method = handlerCall.method
+        let (method, start) = (handlerCall.method, LoopContext.now())
         let task = Task.immediateDetached(executorPreference: loop.executor) { [self] in
             let status = await environment.handler.call(method, request, from: self)
+            environment.handlerMetrics?.callEnded(method, status.code, after: LoopContext.now() - start)
             finished(number, method, status)
         }
         if machine.isUnderWay(number) { call = (number, task) }

@@ -15,18 +15,23 @@ final class DeviceEnvironment: Sendable {
     let logger: Logger
     /// For what peers can make happen again and again.
     let occasionalLog: OccasionalLog
+    let metrics: ListenerMetrics?
+    let handlerMetrics: HandlerCallMetrics?
 
     init(
         settings: DeviceSettings,
         isTLS: Bool,
         handler: any HandlerClient,
         limit: ConnectionLimit,
-        gateway: GatewayParts,
+        metrics: ListenerMetrics?,
+        gateway: GatewayParts
     ) {
         currentSettings = NIOLockedValueBox(settings)
         self.isTLS = isTLS
         self.handler = handler
         self.limit = limit
+        self.metrics = metrics
+        handlerMetrics = gateway.handlerMetrics
         broker = gateway.broker
         stamp = gateway.stamp
         devices = gateway.devices
@@ -47,6 +52,7 @@ struct GatewayParts: Sendable {
     let devices: DeviceDirectory
     let logger: Logger
     let occasionalLog: OccasionalLog
+    let handlerMetrics: HandlerCallMetrics?
 }
 
 /// How a device's connection is.

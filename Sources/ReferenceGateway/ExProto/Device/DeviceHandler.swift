@@ -19,6 +19,7 @@ final class DeviceHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = Array(unwrapInboundIn(data).readableBytesView)
+        device.environment.metrics?.received(bytes.count)
         device.update { $0.received(bytes, now: $1) }
     }
 

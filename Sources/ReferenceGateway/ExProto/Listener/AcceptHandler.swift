@@ -54,4 +54,6 @@ final class AcceptHandler: ChannelDuplexHandler {
 enum ConnectionRefusal: String, Error {
     case tooManyConnections = "there are too many connections"
     case accessRules = "its address isn't allowed"
+    case tls = "its TLS handshake failed"
+    case proxyHeader = "it doesn't begin with a PROXY header"
 }

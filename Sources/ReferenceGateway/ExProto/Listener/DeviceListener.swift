@@ -62,6 +62,7 @@ final class DeviceListener: Sendable {
             try admit(channel, configuration.accessRules)
         } catch {
             let peer = channel.remoteAddress?.description ?? ""
+            environment.metrics?.refused(error)
             log.write(.warning, "Refusing a device: \(error.rawValue).", metadata: ["peer": "\(peer)"])
             throw error
         }
