@@ -671,6 +671,7 @@ let package = Package(
                 "ExtensionTLS",
                 "ExtensionServices",
                 "OpenSSLPeer",
+                "RawHTTP2",
                 "RecordedLogging",
                 "SeededRandom",
                 .product(name: "NIOCore", package: "swift-nio"),

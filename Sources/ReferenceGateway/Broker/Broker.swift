@@ -31,9 +31,10 @@ package protocol BrokerSession: Sendable {
     /// Ends a subscription. One that isn't there is no error.
     func unsubscribe(_ filter: TopicFilter) async throws(BrokerRefusal)
 
-    /// Takes messages for the client, oldest first. `hasMore` says that there are others; where it is false, the connection is told of
+    /// Takes messages for the client, oldest first: so many at most, and while their payloads are of so many bytes; but one in any case.
+    /// `hasMore` says that there are others; where it is false, the connection is told of
     /// the next one.
-    func takeDeliveries(limit: Int) -> (messages: [Message], hasMore: Bool)
+    func takeDeliveries(limit: Int, byteLimit: Int) -> (messages: [Message], hasMore: Bool)
 
     /// Ends the client; nothing follows. `reason` is what hooks are told.
     func disconnect(reason: String)

@@ -87,7 +87,7 @@ struct BrokerState: Sendable {
         return sessions[session]?.inbox.append(message) ?? (false, false)
     }
 
-    mutating func takeDeliveries(_ id: SessionID, limit: Int) -> (messages: [Message], hasMore: Bool) {
-        sessions[id]?.inbox.take(limit: limit) ?? ([], false)
+    mutating func takeDeliveries(_ id: SessionID, limit: Int, byteLimit: Int = .max) -> (messages: [Message], hasMore: Bool) {
+        sessions[id]?.inbox.take(limit: limit, byteLimit: byteLimit) ?? ([], false)
     }
 }

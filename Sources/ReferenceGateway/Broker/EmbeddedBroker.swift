@@ -58,8 +58,12 @@ package final class EmbeddedBroker: Broker {
         guard state.withLockedValue({ body(&$0.core) }) else { throw .disconnected }
     }
 
-    fileprivate func takeDeliveries(_ session: BrokerState.SessionID, limit: Int) -> (messages: [Message], hasMore: Bool) {
-        let taken = state.withLockedValue { $0.core.takeDeliveries(session, limit: limit) }
+    fileprivate func takeDeliveries(
+        _ session: BrokerState.SessionID,
+        limit: Int,
+        byteLimit: Int
+    ) -> (messages: [Message], hasMore: Bool) {
+        let taken = state.withLockedValue { $0.core.takeDeliveries(session, limit: limit, byteLimit: byteLimit) }
         metrics?.delivered(taken.messages.count)
         return taken
     }
@@ -95,7 +99,9 @@ private struct EmbeddedSession: BrokerSession {
         }
     }
 
-    func takeDeliveries(limit: Int) -> (messages: [Message], hasMore: Bool) { broker.takeDeliveries(id, limit: limit) }
+    func takeDeliveries(limit: Int, byteLimit: Int) -> (messages: [Message], hasMore: Bool) {
+        broker.takeDeliveries(id, limit: limit, byteLimit: byteLimit)
+    }
 
     func disconnect(reason: String) { broker.end(id) }
 }

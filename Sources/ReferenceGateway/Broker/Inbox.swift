@@ -25,8 +25,12 @@ struct Inbox: Sendable {
         return (!isAnnounced, isFull)
     }
 
-    mutating func take(limit: Int) -> (messages: [Message], hasMore: Bool) {
-        let taken = Array(messages.prefix(limit))
+    mutating func take(limit: Int, byteLimit: Int) -> (messages: [Message], hasMore: Bool) {
+        var bytes = 0
+        let taken = messages.prefix(limit).enumerated().prefix { index, message in
+            bytes += message.payload.count
+            return index == 0 || bytes <= byteLimit
+        }.map(\.element)
         messages.removeFirst(taken.count)
         if messages.isEmpty { messages = CircularBuffer(initialCapacity: 1) }
         isAnnounced = !messages.isEmpty

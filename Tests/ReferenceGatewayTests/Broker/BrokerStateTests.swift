@@ -34,6 +34,16 @@ import Testing
         #expect(broker.dropped(by: subscriber) == 2)
     }
 
+    @Test mutating func largeMessagesAreTakenOneByOne() {
+        let subscriber = broker.connect("s").session
+        _ = broker.subscribe(subscriber, "#", DeliveryOptions(qos: .atMostOnce))
+        for size in [100, 40, 60] { _ = broker.publish(Message(topic: "\(size)", payload: [UInt8](repeating: 0, count: size))) }
+        let sizes = (0..<2).map { _ in broker.takeDeliveries(subscriber, limit: 9, byteLimit: 99) }
+        #expect(sizes.map { $0.messages.map(\.topic) } == [["100"], ["40"]])
+        #expect(sizes.map(\.hasMore) == [true, true])
+        #expect(broker.takeDeliveries(subscriber, limit: 9, byteLimit: 0).messages.map(\.topic) == ["60"])
+    }
+
     @Test mutating func noLocalKeepsAClientsOwnMessagesFromIt() {
         let client = broker.connect("c").session
         _ = broker.subscribe(client, "a", DeliveryOptions(qos: .atMostOnce, noLocal: true))

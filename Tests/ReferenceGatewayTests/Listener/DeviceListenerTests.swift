@@ -66,10 +66,12 @@ import Testing
         }
     }
 
-    @Test(arguments: ["GET / HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}"]) func garbageInPlaceOfTLSIsClosed(text: String) async throws {
+    /// Other protocols, half a handshake, and nothing at all.
+    @Test(arguments: ["GET / HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}", ""])
+    func whatIsNoHandshakeIsClosed(text: String) async throws {
         try await withGateway(.ssl, configure: { $0.listeners[0].tls?.handshakeTimeout = .milliseconds(200) }) { test in
             let device = try await TestDevice(test.listener, group: test.group)
-            try await device.send(text)
+            if !text.isEmpty { try await device.send(text) }
             await device.closed()
             #expect(await test.log.wait(for: "A device's TLS failed") != nil)
             #expect(test.handler.events.all.isEmpty)

@@ -62,9 +62,9 @@ final class HookedBroker: Broker {
             try await session.unsubscribe(filter)
         }
 
-        func takeDeliveries(limit: Int) -> (messages: [Message], hasMore: Bool) {
+        func takeDeliveries(limit: Int, byteLimit: Int) -> (messages: [Message], hasMore: Bool) {
             let prefix = broker.policy.withLockedValue { $0.deliveryPrefix }
-            var (messages, hasMore) = session.takeDeliveries(limit: limit)
+            var (messages, hasMore) = session.takeDeliveries(limit: limit, byteLimit: byteLimit)
             for index in messages.indices { messages[index].payload = prefix + messages[index].payload }
             return (messages, hasMore)
         }
