@@ -30,7 +30,8 @@ public final class ReferenceGateway: Service {
 
     /// Makes a gateway with a broker of its own, in memory. It does nothing before ``run()``.
     public convenience init(configuration: GatewayConfiguration, logger: Logger = Logger(label: "ReferenceGateway")) {
-        self.init(configuration: configuration, broker: EmbeddedBroker(collectsMetrics: configuration.exproto.collectsMetrics), logger: logger)
+        let broker = EmbeddedBroker(collectsMetrics: configuration.exproto.collectsMetrics)
+        self.init(configuration: configuration, broker: broker, logger: logger)
     }
 
     package init(configuration: GatewayConfiguration, broker: any Broker, logger: Logger) {

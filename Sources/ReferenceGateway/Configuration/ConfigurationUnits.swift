@@ -32,6 +32,8 @@ extension ConfigurationSection {
 }
 
 extension Duration {
+    /// A hundred years, so that sums with a clock's time can't overflow.
+    private static let longest = Duration.seconds(100 * 365 * 86_400)
     private static let units: [Substring: Duration] = [
         "ms": .milliseconds(1), "s": .seconds(1), "m": .seconds(60), "h": .seconds(3600), "d": .seconds(86_400),
     ]
@@ -49,6 +51,7 @@ extension Duration {
             guard let unit = Self.units[name.lowercased()[...]] else { return nil }
             sum += unit * number
         }
+        guard sum <= Self.longest else { return nil }
         self = sum
     }
 }

@@ -10,17 +10,19 @@ enum EMQXKeys {
         "log_level": "--log-level is that of the whole program",
     ]
 
+    private static let revocation =
+        "certificates aren't looked up in revocation lists here: take this key out, and use certificates that expire soon"
+
     /// Those that would be missed.
     static let absent = [
         "authentication":
             "there are no authenticators here: let the handler look at the credentials before it calls Authenticate, and take this key out",
         "authn": "there are no authenticators here: let the handler decide, and take this key out",
-        "clientinfo_override":
-            "a client is what the handler says in Authenticate: let that say it, and take this key out",
-        "crl_cache": "certificates aren't looked up in revocation lists here: take this key out, and have certificates that expire soon",
+        "clientinfo_override": "a client is what the handler says in Authenticate: let that say it, and take this key out",
+        "crl_cache": revocation,
         "dhfile": "ephemeral keys are of elliptic curves here: take this key out",
         "dtls": "devices connect by tcp and ssl here: take this listener out",
-        "enable_crl_check": "certificates aren't looked up in revocation lists here: take this key out, and have certificates that expire soon",
+        "enable_crl_check": revocation,
         "ocsp": "there is no OCSP here: take this key out",
         "retry_interval": "messages for devices aren't acknowledged, so none is sent again: take this key out",
         "udp": "devices connect by tcp and ssl here: take this listener out",

@@ -17,5 +17,5 @@ extension GatewayConfiguration {
         values.keys.sorted().compactMap { key in EMQXKeys.ineffective[Self.name(of: key)].map { (key, $0) } }
     }
 
-    private static func name(of path: String) -> String { String(path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...]) }
+    private static func name(of path: String) -> String { path.split(separator: ".").last.map(String.init) ?? "" }
 }

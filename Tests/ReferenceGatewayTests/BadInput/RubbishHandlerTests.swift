@@ -74,7 +74,8 @@ import Testing
 
     @Test func whatAHandlerSaysMakesNoLinesOfItsOwn() async throws {
         try await withGateway { test in
-            test.handler.answer.withLockedValue { $0 = { _ in throw RPCError(.aborted, "one\ntwo\u{1b}[31m" + String(repeating: "x", count: 1000)) } }
+            let message = "one\ntwo\u{1b}[31m" + String(repeating: "x", count: 1000)
+            test.handler.answer.withLockedValue { $0 = { _ in throw RPCError(.aborted, message) } }
             let device = try await TestDevice(test.listener, group: test.group)
             await device.closed()
             let line = try await test.log.wait(for: "The handler's OnSocketCreated failed").orThrow()

@@ -25,7 +25,9 @@ import Testing
     }
 
     /// Runs a gateway whose configuration is a file; `change` writes that anew and has it read.
-    private func withFile(_ body: (TestGateway, _ change: (_ idleTimeout: String, _ listener: String...) throws -> Void) async throws -> Void) async throws {
+    private func withFile(
+        _ body: (TestGateway, _ change: (_ idleTimeout: String, _ listener: String...) throws -> Void) async throws -> Void
+    ) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "gateway-\(UUID().uuidString).yaml").path
         defer { try? FileManager.default.removeItem(atPath: file) }
         try await withGateway(prepare: { configuration in
