@@ -62,4 +62,13 @@ import Testing
         backlog.finished(1, next: 0)
         #expect(!backlog.isFull)
     }
+
+    @Test func aBacklogOfSmallWritesIsFullToo() {
+        var backlog = SendBacklog()
+        for _ in 0..<SendBacklog.writeLimit {
+            #expect(!backlog.isFull)
+            backlog.began(1)
+        }
+        #expect(backlog.isFull)
+    }
 }

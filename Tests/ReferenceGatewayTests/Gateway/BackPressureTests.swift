@@ -65,6 +65,7 @@ import Testing
                 var refused = 0
                 while refused == 0, let answer = try await group.next() { refused += answer == .backlogFull ? 1 : 0 }
                 #expect(refused == 1)
+                #expect(try await test.adapter.send("", to: connection) == .success)
                 try await device.channel.setOption(.autoRead, value: true).get()
                 while let answer = try await group.next() { #expect(answer == .success || answer == .backlogFull) }
             }

@@ -37,6 +37,18 @@ import Testing
         }
     }
 
+    /// What the header says may be anybody's invention.
+    @Test func accessRulesAreAboutTheSocket() async throws {
+        try await withGateway(configure: { configuration in
+            configuration.listeners[0].proxyHeaderTimeout = .seconds(10)
+            for rule in ["allow 127.0.0.1", "deny all"] { #expect(configuration.listeners[0].accessRules.append(rule) == true) }
+        }) { test in
+            let device = try await TestDevice(test.listener, group: test.group)
+            try await device.send(Self.header)
+            #expect(await test.handler.created()?.socket.peer.host == "192.0.2.1")
+        }
+    }
+
     @Test(arguments: ["hello\r\n", "PROXY TCP4 a b c d\r\n"]) func aConnectionWithoutAHeaderIsClosed(text: String) async throws {
         try await withProxiedGateway { test, device in
             try await device.send(text)

@@ -44,8 +44,9 @@ extension Device {
 
     func send(_ bytes: [UInt8], _ call: AdapterCall) {
         guard isOpen else { return call.answer(.notAlive) }
+        guard !bytes.isEmpty else { return call.answer(.success) }
         guard !backlog.isFull else { return call.answer(.backlogFull) }
-        if !bytes.isEmpty { write(bytes) }
+        write(bytes)
         guard isOpen else { return call.answer(.notAlive) }
         if channel.isWritable { call.answer(.success) } else { backlog.wait(call) }
     }

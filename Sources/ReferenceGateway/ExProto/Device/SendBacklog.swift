@@ -2,6 +2,8 @@
 struct SendBacklog: Sendable {
     /// From how many bytes on nothing more is taken.
     static let byteLimit = 4 << 20
+    /// From how many writes on, since each of them takes more room than its bytes.
+    static let writeLimit = 10_000
 
     private(set) var writes = 0
     private(set) var bytes = 0
@@ -11,7 +13,7 @@ struct SendBacklog: Sendable {
     private var waiting: [AdapterCall] = []
 
     var isEmpty: Bool { writes == 0 }
-    var isFull: Bool { bytes >= Self.byteLimit }
+    var isFull: Bool { bytes >= Self.byteLimit || writes >= Self.writeLimit }
 
     mutating func began(_ count: Int) {
         writes += 1
