@@ -1,7 +1,9 @@
 import ExtensionProtocol
+import ExtensionTLS
 import Foundation
 import NIOCore
 import NIOPosix
+import OpenSSLPeer
 import RecordedLogging
 import Testing
 
@@ -9,43 +11,51 @@ import Testing
 
 /// What EMQX's `t_update_not_restart_listener` asserts, and what else SIGHUP does.
 @Suite(.timeLimit(.minutes(1))) struct ReloadTests {
-    private static func yaml(handlerPort: Int, idleTimeout: String = "30s", _ listener: String...) -> String {
-        """
-        gateway:
-          exproto:
-            idle_timeout: \(idleTimeout)
-            server: {bind: "127.0.0.1:0"}
-            handler: {address: "http://127.0.0.1:\(handlerPort)"}
-            listeners:
-              tcp:
-                default:
-                  bind: 127.0.0.1:0
-                  \(listener.joined(separator: "\n          "))
-        """
+    private static func yaml(_ transport: Transport, handlerPort: Int, idleTimeout: String, _ listener: String) throws -> String {
+        let identity = try TestCertificates.shared.get().identity("server")
+        let tls = "ssl_options: {certfile: \"\(identity.certificateChainFile)\", keyfile: \"\(identity.privateKeyFile)\"}"
+        return """
+            gateway:
+              exproto:
+                idle_timeout: \(idleTimeout)
+                server: {bind: "127.0.0.1:0"}
+                handler: {address: "http://127.0.0.1:\(handlerPort)"}
+                listeners:
+                  \(transport.devicesUseTLS ? "ssl" : "tcp"):
+                    default:
+                      bind: 127.0.0.1:0
+                      \(transport.devicesUseTLS ? tls : "")
+                      \(listener)
+            """
     }
 
     /// Runs a gateway whose configuration is a file; `change` writes that anew and has it read.
     private func withFile(
+        _ transport: Transport = .tcp,
         _ body: (TestGateway, _ change: (_ idleTimeout: String, _ listener: String...) throws -> Void) async throws -> Void
     ) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "gateway-\(UUID().uuidString).yaml").path
         defer { try? FileManager.default.removeItem(atPath: file) }
-        try await withGateway(prepare: { configuration in
-            let port = configuration.exproto.handler.address.port
-            try Data(Self.yaml(handlerPort: port).utf8).write(to: URL(filePath: file))
-            configuration = try GatewayConfiguration(file: file)
-        }) { test in
+        try await withGateway(
+            transport,
+            prepare: { configuration in
+                let port = configuration.exproto.handler.address.port
+                try Data(Self.yaml(transport, handlerPort: port, idleTimeout: "30s", "").utf8).write(to: URL(filePath: file))
+                configuration = try GatewayConfiguration(file: file)
+            }
+        ) { test in
             let port = test.handlerPort
             try await body(test) { idleTimeout, listener in
-                let text = Self.yaml(handlerPort: port, idleTimeout: idleTimeout, listener.joined(separator: "\n          "))
+                let keys = listener.joined(separator: "\n          ")
+                let text = try Self.yaml(transport, handlerPort: port, idleTimeout: idleTimeout, keys)
                 try Data(text.utf8).write(to: URL(filePath: file))
                 test.gateway.reload()
             }
         }
     }
 
-    @Test func anotherIdleTimeoutKeepsConnections() async throws {
-        try await withFile { test, change in
+    @Test(arguments: [Transport.tcp, .ssl]) func anotherIdleTimeoutKeepsConnections(transport: Transport) async throws {
+        try await withFile(transport) { test, change in
             let (device, connection) = try await test.connect()
             try change("100ms")
             let (silent, _) = try await test.connect()
