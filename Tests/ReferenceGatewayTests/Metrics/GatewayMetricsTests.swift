@@ -51,6 +51,26 @@ import Testing
         #expect(ofListener("sent_bytes") == 2)
     }
 
+    @Test func connectionsThatNeverBecomeDevicesAreCounted() async throws {
+        try await withMetricsFactory(metrics) {
+            for transport in [Transport.tcp, .ssl] {
+                try await withGateway(
+                    transport,
+                    configure: { configuration in
+                        if transport == .tcp { configuration.listeners[0].proxyHeaderTimeout = .seconds(10) }
+                    }
+                ) { test in
+                    let device = try await TestDevice(test.listener, group: test.group)
+                    try await device.send("nonsense, whatever is expected\r\n")
+                    await device.closed()
+                }
+            }
+        }
+        #expect(ofListener("connections_refused", reason: "proxy_protocol") == 1)
+        #expect(count("connections_refused", ("listener", "exproto:ssl:default"), ("reason", "tls")) == 1)
+        #expect(ofListener("connections_accepted") == 0 && level("connections") == nil)
+    }
+
     @Test func callsAreCounted() async throws {
         try await withMetricsFactory(metrics) {
             try await withGateway { test in
