@@ -7,59 +7,41 @@ struct GRPCAdapter: GatewayAdapter {
     let timeout: Duration
     let metrics: AdapterMetrics?
 
+    /// The client repeats what no gateway has looked at; beyond that it is repeated once, where that does no harm.
+    ///
+    /// Each asynchronous function costs its task memory, so there are few between a handler and its call.
     func call(_ method: ConnectionAdapterMethod, _ request: some WireMessage, connection: String) async throws(AdapterError) {
         let start = LoopContext.now()
-        do throws(AdapterError) {
-            try await callRepeatedly(method, request, connection, since: start)
-            metrics?.callEnded(method, nil, nanoseconds: LoopContext.now() - start)
-        } catch {
-            metrics?.callEnded(method, error.code, nanoseconds: LoopContext.now() - start)
-            throw error
+        var options = CallOptions(key: AffinityKey(connection), timeout: timeout)
+        var failure = Self.failure(await answer(method, request, options))
+        if let error = failure, error.code == .unavailable, !error.wasNotDone, method.isRepeatable {
+            options.timeout = timeout - .nanoseconds(LoopContext.now() - start)
+            failure = Self.failure(await answer(method, request, options))
         }
-    }
-
-    /// The client repeats what no gateway has looked at; beyond that it is repeated once, where that does no harm.
-    private func callRepeatedly(
-        _ method: ConnectionAdapterMethod,
-        _ request: some WireMessage,
-        _ connection: String,
-        since start: Int64
-    ) async throws(AdapterError) {
-        do throws(AdapterError) {
-            try await callOnce(method, request, connection, within: timeout)
-        } catch {
-            guard error.code == .unavailable, !error.wasNotDone, method.isRepeatable else { throw error }
-            try await callOnce(method, request, connection, within: timeout - .nanoseconds(LoopContext.now() - start))
-        }
-    }
-
-    private func callOnce(
-        _ method: ConnectionAdapterMethod,
-        _ request: some WireMessage,
-        _ connection: String,
-        within timeout: Duration
-    ) async throws(AdapterError) {
-        let options = CallOptions(key: AffinityKey(connection), timeout: timeout)
-        let response = try await answer(method, request, options)
-        if let error = response.error { throw error }
+        metrics?.callEnded(method, failure?.code, nanoseconds: LoopContext.now() - start)
+        if let failure { throw failure }
     }
 
     private func answer(
         _ method: ConnectionAdapterMethod,
         _ request: some WireMessage,
         _ options: CallOptions
-    ) async throws(AdapterError) -> CodeResponse {
-        let bytes: [UInt8]
-        do throws(RPCError) {
-            bytes = try await client.unary(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }
-                .message
-        } catch {
-            throw AdapterError(error)
+    ) async -> Result<RPCResponse, RPCError> {
+        await client.result(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }
+    }
+
+    private static func failure(_ answer: Result<RPCResponse, RPCError>) -> AdapterError? {
+        switch answer {
+        case .failure(let error): AdapterError(error)
+        case .success(let response): failure(response.message)
         }
+    }
+
+    private static func failure(_ message: [UInt8]) -> AdapterError? {
         do {
-            return try bytes.withUnsafeBytes { try CodeResponse(decoding: $0) }
+            return try message.withUnsafeBytes { try CodeResponse(decoding: $0) }.error
         } catch {
-            throw AdapterError(.unknown, "the answer isn't a CodeResponse: \(error)", wasNotDone: false)
+            return AdapterError(.unknown, "the answer isn't a CodeResponse: \(error)", wasNotDone: false)
         }
     }
 }

@@ -19,14 +19,32 @@ extension GRPCClient {
         byteCount: Int,
         encode: (UnsafeMutableRawBufferPointer) -> Void
     ) async throws(RPCError) -> RPCResponse {
+        try await result(path, options: options, byteCount: byteCount, encode: encode).get()
+    }
+
+    /// The same, and its outcome as a value. Each asynchronous function costs its task memory, so this is one.
+    package func result(
+        _ path: String,
+        options: CallOptions = CallOptions(),
+        byteCount: Int,
+        encode: (UnsafeMutableRawBufferPointer) -> Void
+    ) async -> Result<RPCResponse, RPCError> {
         let message = MessageOutbox.message(byteCount: byteCount, encode)
         let deadline = deadline(of: options)
-        for _ in 1..<Self.maximumAttempts {
-            let result = try await attempt(path, message, options, deadline)
-            if case .failure(let error) = result, error.isUnprocessed, error.status.code == .unavailable { continue }
-            return try result.get()
+        var attempts = 1
+        while true {
+            let lease: Lease
+            switch await begin(poolCall(options), until: deadline) {
+            case .success(let found): lease = found
+            case .failure(let error): return .failure(error)
+            }
+            let result = await ClientCall(request(path, options, deadline), on: lease.connection).unaryResponse(to: message)
+            end(lease)
+            guard case .failure(let error) = result, error.isUnprocessed, error.status.code == .unavailable,
+                attempts < Self.maximumAttempts
+            else { return result }
+            attempts += 1
         }
-        return try await attempt(path, message, options, deadline).get()
     }
 
     /// Opens a streaming call for as long as `body` runs, whatever streams: requests, responses or both. A call that hasn't ended by then,
@@ -40,18 +58,6 @@ extension GRPCClient {
         let lease = try await begin(poolCall(options), until: deadline).get()
         defer { end(lease) }
         return try await lease.connection.withStream(request(path, options, deadline), body)
-    }
-
-    /// Throws where there was no connection for the call; that isn't repeated.
-    private func attempt(
-        _ path: String,
-        _ message: [UInt8],
-        _ options: CallOptions,
-        _ deadline: Int64?
-    ) async throws(RPCError) -> Result<RPCResponse, RPCError> {
-        let lease = try await begin(poolCall(options), until: deadline).get()
-        defer { end(lease) }
-        return await lease.connection.unary(request(path, options, deadline), message)
     }
 
     private func poolCall(_ options: CallOptions) -> PoolCall {

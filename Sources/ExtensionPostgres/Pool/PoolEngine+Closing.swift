@@ -21,8 +21,11 @@ extension PoolEngine {
         for listener in listeners { listener.close() }
     }
 
+    /// A connection that is being made is waited for too: it uses OpenSSL, which the end of the process takes away from its thread.
     func advanceClosing(now: NIODeadline) {
-        guard let closing, closing.deadline <= now || !connections.contains(where: isBusy) else { return }
+        guard let closing else { return }
+        let isDone = !isConnecting && !connections.contains(where: isBusy)
+        guard isDone || closing.deadline <= now else { return }
         for connection in Array(connections) { lose(connection, "the pool is closed") }
         finish()
         for continuation in closing.continuations { continuation.resume() }

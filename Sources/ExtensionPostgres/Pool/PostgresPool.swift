@@ -27,7 +27,8 @@ package final class PostgresPool: PostgresClient {
 
     package var status: PostgresPoolStatus { engine.statusBox.withLockedValue { $0 } }
 
-    /// Takes nothing new, waits for what was sent at most for `drainTimeout`, and closes the connections.
+    /// Takes nothing new, waits at most for `drainTimeout` for what was sent and for a connection that is being made, and closes the
+    /// connections.
     package func close(drainTimeout: Duration = .seconds(5)) async {
         await withCheckedContinuation { continuation in
             let isOpen = engine.loop.execute { [engine] in engine.close(within: drainTimeout, continuation) }

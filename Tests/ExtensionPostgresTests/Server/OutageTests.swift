@@ -169,4 +169,22 @@ struct OutageTests {
             return error
         }
     }
+
+    /// The process may end when the pool is closed, and OpenSSL with it, which a thread that logs in would miss.
+    @Test("A connection that is being made is waited for when the pool is closed")
+    func closesWhileConnecting() async throws {
+        var server: HungServer? = try HungServer()
+        let port = try #require(server?.port)
+        let pool = PostgresPool(PostgresPoolConfiguration(try PostgresConnectionString("postgresql://u@127.0.0.1:\(port)/d")))
+        try await eventually { server?.hasClient ?? false }
+        let isServerGone = NIOLockedValueBox(false)
+        let closing = Task {
+            await pool.close(drainTimeout: .seconds(60))
+            return isServerGone.withLockedValue(\.self)
+        }
+        try await eventually { await #expect(throws: PostgresError.self) { try await pool.execute("SELECT 1") } == .poolClosed }
+        isServerGone.withLockedValue { $0 = true }
+        server = nil
+        #expect(await closing.value)
+    }
 }

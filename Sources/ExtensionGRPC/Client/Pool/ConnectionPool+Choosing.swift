@@ -35,7 +35,7 @@ extension ConnectionPool {
     }
 
     private func preferredEndpoint(for key: AffinityKey) -> Int? {
-        let usable = endpoints.indices.filter { endpoints[$0].isUsable }
+        let usable = endpoints.indices.lazy.filter { endpoints[$0].isUsable }
         return usable.max { endpoints[$0].weight(for: key) < endpoints[$1].weight(for: key) }
     }
 
