@@ -14,18 +14,18 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     }
 
     let request: ClientRequest
-    var streamID: Int32 = 0
+    @exclusivity(unchecked) var streamID: Int32 = 0
     private let loop: LoopContext
     /// Nil once the stream is gone.
-    private var connection: ClientConnection?
-    private var outbox = MessageOutbox()
-    private var sender: SendContinuation?
-    private var response: IncomingResponse
+    @exclusivity(unchecked) private var connection: ClientConnection?
+    @exclusivity(unchecked) private var outbox = MessageOutbox()
+    @exclusivity(unchecked) private var sender: SendContinuation?
+    @exclusivity(unchecked) private var response: IncomingResponse
     /// Received bytes that the peer may not send again before the messages are read.
-    private var heldBack = 0
-    private var reader: Reader?
+    @exclusivity(unchecked) private var heldBack = 0
+    @exclusivity(unchecked) private var reader: Reader?
     /// The trailing metadata of a call that ended well, or its error.
-    private var outcome: Result<RPCMetadata, RPCError>?
+    @exclusivity(unchecked) private var outcome: Result<RPCMetadata, RPCError>?
 
     init(_ request: ClientRequest, on connection: ClientConnection) {
         self.request = request

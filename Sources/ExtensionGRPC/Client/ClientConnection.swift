@@ -32,13 +32,13 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
 
     let configuration: Configuration
     /// The header block that is being received. HTTP/2 never interleaves two.
-    var headers = ResponseHeaders()
+    @exclusivity(unchecked) var headers = ResponseHeaders()
     private let authority: String
     private var isStarted = false
-    private(set) var calls: [Int32: ClientCall] = [:]
+    @exclusivity(unchecked) private(set) var calls: [Int32: ClientCall] = [:]
     /// The call whose frames are being received.
-    private var current: ClientCall?
-    private var keepalive: KeepaliveMonitor?
+    @exclusivity(unchecked) private var current: ClientCall?
+    @exclusivity(unchecked) private var keepalive: KeepaliveMonitor?
     private var isTimerRunning = false
     /// HTTP/2 has begun: the peer has sent its SETTINGS.
     private var isReady = false

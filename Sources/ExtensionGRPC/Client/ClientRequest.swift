@@ -10,16 +10,16 @@ struct ClientRequest: Sendable {
     /// The order is that of PROTOCOL-HTTP2.md: some servers insist on the timeout before the rest.
     func headerBlock(scheme: String, authority: String) -> HeaderBlock {
         var block = HeaderBlock()
-        block.append(":method", "POST")
+        block.append(fixed: ":method", "POST")
         block.append(":scheme", scheme)
         block.append(":path", path)
         block.append(":authority", authority)
         if let timeout { block.append("grpc-timeout", RPCTimeout.format(nanoseconds: timeout.nanoseconds)) }
-        block.append("te", "trailers")
-        block.append("content-type", "application/grpc+proto")
-        block.append("user-agent", "swift-emqx-extensions")
-        if gzip { block.append("grpc-encoding", "gzip") }
-        block.append("grpc-accept-encoding", "identity,gzip")
+        block.append(fixed: "te", "trailers")
+        block.append(fixed: "content-type", "application/grpc+proto")
+        block.append(fixed: "user-agent", "swift-emqx-extensions")
+        if gzip { block.append(fixed: "grpc-encoding", "gzip") }
+        block.append(fixed: "grpc-accept-encoding", "identity,gzip")
         block.append(metadata)
         return block
     }

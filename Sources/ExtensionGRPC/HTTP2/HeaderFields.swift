@@ -15,23 +15,30 @@ enum HeaderFields {
     private static let noCopy = UInt8(NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_COPY_VALUE.rawValue)
 }
 
-/// Header fields that are made for one message: their bytes stand in one array while nghttp2 copies them.
+/// The header fields of one message: those made for it stand in one array while nghttp2 copies them, others in static memory.
 struct HeaderBlock {
+    private enum Field {
+        case made(name: Range<Int>, value: Range<Int>)
+        case fixed(nghttp2_nv)
+    }
+
     private var bytes: [UInt8] = []
-    private var fields: [(name: Range<Int>, value: Range<Int>)] = []
+    private var fields: [Field] = []
 
     init() {
         // What most blocks need, so that none grows step by step.
-        bytes.reserveCapacity(512)
+        bytes.reserveCapacity(256)
         fields.reserveCapacity(12)
     }
+
+    mutating func append(fixed name: StaticString, _ value: StaticString) { fields.append(.fixed(HeaderFields.field(name, value))) }
 
     mutating func append(_ name: String, _ value: some Collection<UInt8>) {
         let nameStart = bytes.count
         bytes.append(contentsOf: name.utf8)
         let valueStart = bytes.count
         bytes.append(contentsOf: value)
-        fields.append((nameStart..<valueStart, valueStart..<bytes.count))
+        fields.append(.made(name: nameStart..<valueStart, value: valueStart..<bytes.count))
     }
 
     mutating func append(_ name: String, _ value: String) { append(name, value.utf8) }
@@ -49,17 +56,23 @@ struct HeaderBlock {
         bytes.withUnsafeBufferPointer { buffer in
             let base = UnsafeMutablePointer(mutating: buffer.baseAddress)
             return withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fields.count) { values in
-                for (index, field) in fields.enumerated() {
-                    values[index] = nghttp2_nv(
-                        name: base?.advanced(by: field.name.lowerBound),
-                        value: base?.advanced(by: field.value.lowerBound),
-                        namelen: field.name.count,
-                        valuelen: field.value.count,
-                        flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)
-                    )
-                }
+                for (index, field) in fields.enumerated() { values[index] = Self.field(field, base) }
                 return body(values.baseAddress!, values.count)
             }
+        }
+    }
+
+    private static func field(_ field: Field, _ base: UnsafeMutablePointer<UInt8>?) -> nghttp2_nv {
+        switch field {
+        case .fixed(let field): field
+        case .made(let name, let value):
+            nghttp2_nv(
+                name: base?.advanced(by: name.lowerBound),
+                value: base?.advanced(by: value.lowerBound),
+                namelen: name.count,
+                valuelen: value.count,
+                flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)
+            )
         }
     }
 }

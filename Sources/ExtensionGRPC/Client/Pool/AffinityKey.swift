@@ -11,7 +11,9 @@ package struct AffinityKey: Sendable, Hashable {
 
     /// FNV-1a, whose weak upper bits are mixed afterwards.
     static func hash(_ text: String) -> UInt64 {
-        mix(text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return mix(hash)
     }
 
     /// The finalizer of SplitMix64: every bit of the input changes half of the output's.

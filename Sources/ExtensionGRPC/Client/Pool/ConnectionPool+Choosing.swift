@@ -13,7 +13,7 @@ extension ConnectionPool {
             resolve(at: now)
             return .wait(.stranded)
         }
-        guard endpoints.contains(where: \.isUsable) else { return decideWithoutServer(call, at: now) }
+        guard endpoints.contains(where: { $0.isUsable }) else { return decideWithoutServer(call, at: now) }
         return if let key = call.key { decide(key) } else { decideFreely(call.loop) }
     }
 
@@ -34,9 +34,14 @@ extension ConnectionPool {
         return .wait(.slot(position))
     }
 
+    // A loop, since closures would copy the pool.
     private func preferredEndpoint(for key: AffinityKey) -> Int? {
-        let usable = endpoints.indices.lazy.filter { endpoints[$0].isUsable }
-        return usable.max { endpoints[$0].weight(for: key) < endpoints[$1].weight(for: key) }
+        var preferred: (endpoint: Int, weight: UInt64)?
+        for endpoint in endpoints.indices where endpoints[endpoint].isUsable {
+            let weight = endpoints[endpoint].weight(for: key)
+            if preferred.map({ $0.weight <= weight }) ?? true { preferred = (endpoint, weight) }
+        }
+        return preferred?.endpoint
     }
 
     // MARK: Without a key
