@@ -26,7 +26,7 @@ WARM_UP = 100
 PATIENCE = 30  # seconds
 KERNEL_BUFFERS = 16 << 20  # bytes that two sockets hold at most: 4 and 6 MiB by default (tcp_wmem, tcp_rmem)
 ROUNDS = 7
-ECHOES = ["16", "256", "20000"]  # devices, bytes, echoes
+ECHOING_DEVICES, ECHO_BYTES, ECHOES = 16, 256, 20_000
 STREAM_HEADERS = {
     ":method": "POST", ":scheme": "http", ":path": "/emqx.exproto.v1.ConnectionHandler/OnTimerTimeout", ":authority": "handler",
     "content-type": "application/grpc", "te": "trailers",
@@ -148,10 +148,12 @@ def echoing_device(port):
 
 def echoes(port):
     """The p99 of the devices' echoes in microseconds."""
-    process = subprocess.run([BUILD / "cpp/echo-devices", str(port), *ECHOES], capture_output=True, text=True)
+    command = [BUILD / "cpp/echo-devices", str(port), str(ECHOING_DEVICES), str(ECHO_BYTES)]
+    process = subprocess.run(command, input=f"{ECHOES}\n", capture_output=True, text=True)
     if process.returncode != 0:
         raise MeasurementFailed(process.stderr)
-    return json.loads(process.stdout)["p99_us"]
+    _, report = process.stdout.splitlines()
+    return json.loads(report)["p99_us"]
 
 
 def build():
