@@ -66,7 +66,8 @@ extension ClientConnection {
             }.get()
         } catch {
             // One address is enough to say; a name may have many.
-            let reason = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
+            let first = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
+            let reason = (first as? IOError)?.reason ?? "\(first)"
             throw RPCError(.unavailable, "can't connect to \(description): \(reason)").unprocessed()
         }
     }

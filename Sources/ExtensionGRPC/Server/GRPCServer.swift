@@ -3,12 +3,6 @@ import NIOConcurrencyHelpers
 package import NIOCore
 import NIOPosix
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// Where a server listens.
 package enum ListenAddress: Sendable, Hashable {
     /// Port 0 takes a free port.
@@ -113,7 +107,7 @@ package final class GRPCServer: Sendable {
             if case .unixSocket(let path) = listener.address { try await refuseToStealSocket(path) }
             return try await bindAnyhow(listener)
         } catch let error as IOError {
-            throw ListenError(address: listener.address, reason: String(cString: strerror(error.errnoCode)))
+            throw ListenError(address: listener.address, reason: error.reason)
         }
     }
 

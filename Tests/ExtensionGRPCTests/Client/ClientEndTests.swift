@@ -109,7 +109,7 @@ struct ClientEndTests {
         var port = 0
         try await withSilentServer { port = $0 }
         let error = await #expect(throws: RPCError.self) { try await connect(port) }
-        #expect(error?.status.code == .unavailable)
+        #expect(error?.status == RPCStatus(.unavailable, "can't connect to 127.0.0.1:\(port): Connection refused"))
     }
 
     @Test("A server that doesn't speak HTTP/2 is UNAVAILABLE")
