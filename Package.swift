@@ -462,6 +462,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        .target(
+            name: "Gates",
+            dependencies: [.product(name: "NIOConcurrencyHelpers", package: "swift-nio")],
+            path: "Tests/Gates",
+            swiftSettings: settings
+        ),
         .target(name: "Programs", path: "Tests/Programs", swiftSettings: settings),
         .target(
             name: "RecordedLogging",
@@ -617,6 +623,7 @@ let package = Package(
             name: "HookProviderKitTests",
             dependencies: [
                 "HookProviderKit",
+                "Gates",
                 "SeededRandom",
                 "ExtensionTestKit",
                 "ExtensionProtocol",
@@ -640,6 +647,8 @@ let package = Package(
             name: "ConnectionHandlerKitTests",
             dependencies: [
                 "ConnectionHandlerKit",
+                "Gates",
+                "Programs",
                 "ExtensionTestKit",
                 "HandlerCommand",
                 "ExtensionProtocol",
@@ -666,6 +675,7 @@ let package = Package(
             name: "ReferenceGatewayTests",
             dependencies: [
                 "ReferenceGateway",
+                "Gates",
                 "ExtensionProtocol",
                 "ExtensionGRPC",
                 "ExtensionTLS",

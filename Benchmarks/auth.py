@@ -1,7 +1,6 @@
 """The authenticator of hook-auth-postgres: decisions/s from the cache, with a hash each, and what hashing does to OnMessagePublish beside
 it. Run it through `scripts/bench auth`."""
 
-import argparse
 import base64
 import contextlib
 import json
@@ -18,7 +17,7 @@ from h2load import Shape, UnaryLoad
 from hook_peers import HERE, PYTHON, PYTHON_STUBS, STUBS
 from hooks import METHOD as PUBLISH
 from hooks import recorded_call
-from measure import Figures, MeasurementFailed, Server, interleaved, number, summarized, table
+from measure import Figures, MeasurementFailed, Server, interleaved, number, parse_arguments, summarized, table
 
 ROOT = HERE.parent
 SERVICE = "/emqx.exhook.v3.HookProvider/"
@@ -215,17 +214,8 @@ def headline(summaries):
     return result
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(prog="scripts/bench auth", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="short runs and three rounds: a first impression, not a figure")
-    parser.add_argument("--rounds", type=int, help="interleaved rounds whose medians are shown (default 7)")
-    arguments = parser.parse_args()
-    arguments.rounds = arguments.rounds or (3 if arguments.quick else 7)
-    return arguments
-
-
 def main():
-    arguments = parse_arguments()
+    arguments = parse_arguments("auth", __doc__)
     programs = build()
     fill(programs)
     with tempfile.TemporaryDirectory(dir="/dev/shm") as directory:

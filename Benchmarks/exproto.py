@@ -1,19 +1,20 @@
 """Echoes through the gateway: device, gateway, handler, gateway, broker, gateway, handler, device. Run it through `scripts/bench exproto`."""
 
-import argparse
 import contextlib
 import json
 import pathlib
-import socket
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 
 from hook_peers import BUILD, HERE, PYTHON, cpp_target, swift_product
-from measure import LOAD_CORE, SERVER_CORE, MeasurementFailed, Server, interleaved, median, number, pinned, table
+from measure import LOAD_CORE, SERVER_CORE, MeasurementFailed, Server, interleaved, median, number, parse_arguments, pinned, table
 
 ROOT = HERE.parent
+sys.path.insert(0, str(ROOT / "Faults"))
+from service_process import free_port  # noqa: E402
+
 PAYLOAD_BYTES = 256
 DEVICES = [1, 100, 1_000]
 OURS, GRPCIO = "ConnectionHandlerKit", "grpcio"
@@ -108,6 +109,7 @@ class EchoBenchmark:
     @contextlib.contextmanager
     def _running(self, case):
         """A gateway, a handler and devices. Afterwards the handler must have been called twice for each echo."""
+        # Handler and gateway have to know it before they start.
         adapter_port = free_port()
         # The handlers are what is compared: theirs is a core of its own.
         command = [*HANDLERS[case.handler], "--port", adapter_port]
@@ -121,13 +123,6 @@ class EchoBenchmark:
                 calls = handler.stop()
             if calls != devices.echoes * CALLBACKS_PER_ECHO:
                 raise MeasurementFailed(f"{case}: {devices.echoes} echoes, {calls} callbacks")
-
-
-def free_port():
-    """A port for the adapter, whose address handler and gateway have to know before they start."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def build():
@@ -165,17 +160,8 @@ def headline(medians, ratios):
     return result
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(prog="scripts/bench exproto", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="short runs and three rounds: a first impression, not a figure")
-    parser.add_argument("--rounds", type=int, help="interleaved rounds whose medians are shown (default 7)")
-    arguments = parser.parse_args()
-    arguments.rounds = arguments.rounds or (3 if arguments.quick else 7)
-    return arguments
-
-
 def main():
-    arguments = parse_arguments()
+    arguments = parse_arguments("exproto", __doc__)
     benchmark = EchoBenchmark(1 if arguments.quick else 4, build())
     cases = [Case(handler, devices) for devices in DEVICES for handler in HANDLERS]
     for case in cases:

@@ -1,5 +1,6 @@
-"""What every benchmark shares: a server pinned to a core, its CPU time and memory, interleaved rounds, medians and tables."""
+"""What every benchmark shares: options, a server pinned to a core, its CPU time and memory, interleaved rounds, medians and tables."""
 
+import argparse
 import json
 import pathlib
 import select
@@ -16,6 +17,22 @@ START_TIMEOUT = 120  # seconds; valgrind is slow to start
 
 class MeasurementFailed(Exception):
     """The work wasn't done as asked, so that its figures would mean nothing."""
+
+
+def parse_arguments(name, description):
+    """`--quick` and `--rounds`, which by default is 3 in a quick run and 7 in others."""
+    parser = argparse.ArgumentParser(prog=f"scripts/bench {name}", description=description)
+    parser.add_argument("--quick", action="store_true", help="short runs and three rounds: a first impression, not a figure")
+    parser.add_argument("--rounds", type=int, help="interleaved rounds whose medians are shown (default 7)")
+    arguments = parser.parse_args()
+    arguments.rounds = arguments.rounds or (3 if arguments.quick else 7)
+    return arguments
+
+
+def cpu_seconds(process):
+    """User and system time of all threads of that process identifier, ended ones included, in nanosecond resolution."""
+    # Linux encodes "the CPU clock of process PID" as ~PID << 3, and 2 in the low bits for the scheduler's own account.
+    return time.clock_gettime(~process << 3 | 2)
 
 
 def pinned(core, command):
@@ -61,9 +78,7 @@ class Server:
         self._kill()
 
     def cpu_seconds(self):
-        """User and system time of all threads, ended ones included, in nanosecond resolution."""
-        # Linux encodes "the CPU clock of process PID" as ~PID << 3, and 2 in the low bits for the scheduler's own account.
-        return time.clock_gettime(~self.process.pid << 3 | 2)
+        return cpu_seconds(self.process.pid)
 
     def resident_mib(self):
         for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():

@@ -9,11 +9,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 
 from hook_peers import BUILD, cpp_target
-from measure import MeasurementFailed, number, percentile, table
+from measure import MeasurementFailed, cpu_seconds, number, percentile, table
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -56,9 +55,9 @@ class StoreBenchmark:
         store.start()
         try:
             calls = int(self._publish(store, 20_000)["calls"] / 20_000 * self._calls())
-            before, rows_before, transactions = self._cpu(store.process.pid), self._rows(), self._transactions()
+            before, rows_before, transactions = cpu_seconds(store.process.pid), self._rows(), self._transactions()
             load = self._publish(store, calls)
-            cpu = self._cpu(store.process.pid) - before
+            cpu = cpu_seconds(store.process.pid) - before
             stored = self._rows() - rows_before
             self.batch = calls / max(1, self._transactions() - transactions)
         finally:
@@ -119,11 +118,6 @@ class StoreBenchmark:
         if process.returncode != 0:
             raise MeasurementFailed(f"{command[0]}: {process.stderr}")
         return process.stdout
-
-    @staticmethod
-    def _cpu(process):
-        # Linux encodes "the CPU clock of process PID" as ~PID << 3, and 2 in the low bits for the scheduler's own account.
-        return time.clock_gettime(~process << 3 | 2)
 
 
 def build(programs):

@@ -2,7 +2,7 @@ import NIOCore
 
 /// The two directions of a streaming call, between its event loop and its handler.
 final class StreamingState: @unchecked Sendable {  // touched on the call's loop only; `next` and `send` hop there
-    let call: ServerCall
+    private let call: ServerCall
     private var requests = CircularBuffer<[UInt8]>(initialCapacity: 1)
     private(set) var queuedBytes = 0
     /// Bytes that the peer may not send again before the handler has caught up.
@@ -157,9 +157,6 @@ final class StreamingState: @unchecked Sendable {  // touched on the call's loop
 /// The request messages of a streaming call, in order; the peer's window waits while they aren't read.
 package struct RequestMessages: AsyncSequence, Sendable {
     let state: StreamingState
-
-    /// The call that the messages belong to.
-    package var call: ServerCall { state.call }
 
     package struct Iterator: AsyncIteratorProtocol {
         let state: StreamingState

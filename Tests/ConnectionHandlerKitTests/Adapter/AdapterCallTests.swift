@@ -1,3 +1,4 @@
+import Gates
 import Dispatch
 import ExtensionGRPC
 import ExtensionProtocol

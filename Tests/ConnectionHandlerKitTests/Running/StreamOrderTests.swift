@@ -1,3 +1,4 @@
+import Gates
 import ConnectionHandlerKit
 import ExtensionGRPC
 import ExtensionProtocol

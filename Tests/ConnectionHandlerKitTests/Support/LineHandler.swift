@@ -1,3 +1,4 @@
+import Gates
 import ConnectionHandlerKit
 
 /// A handler that does what its device tells it, line by line, and writes down what it sees. Not `Sendable`, as handlers needn't be.

@@ -1,7 +1,9 @@
+import Gates
 import ConnectionHandlerKit
 import ExtensionTestKit
 import NIOCore
 import NIOPosix
+import Programs
 import Testing
 
 /// What the gateway double tells a test.
@@ -62,7 +64,7 @@ struct TestGatewayTests {
     }
 
     @Test func aHandlerElsewhereIsCalledAtItsAddress() async throws {
-        let port = try await freePort()
+        let port = try ServiceProgram.freePort()
         let configuration = ConnectionHandlerConfiguration(
             listeners: [.tcp(host: "127.0.0.1", port: 0)],
             adapter: .fixed(.tcp(host: "127.0.0.1", port: port))
@@ -80,12 +82,6 @@ struct TestGatewayTests {
             #expect(failure?.message == "the handler threw AdapterError", "the gateway doesn't know the device")
         }
         await server.shutDown()
-    }
-
-    private func freePort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).bind(host: "127.0.0.1", port: 0).get()
-        defer { channel.close(promise: nil) }
-        return try #require(channel.localAddress?.port)
     }
 
     @Test func theBrokersRulesAreTheTests() async throws {

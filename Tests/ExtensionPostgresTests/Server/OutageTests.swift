@@ -2,6 +2,7 @@ import ExtensionPostgres
 import Foundation
 import NIOConcurrencyHelpers
 import PostgresPeer
+import Programs
 import Testing
 
 @Suite("PostgreSQL: outages", .timeLimit(.minutes(2)))
@@ -83,7 +84,7 @@ struct OutageTests {
     @Test("Of two hosts the one that can be written to is found, however the first one fails", arguments: [true, false])
     func severalHosts(isHung: Bool) async throws {
         let cluster = try await PrivateCluster.shared.value
-        let (hung, closed) = (try HungServer(), try HungServer.freePort())
+        let (hung, closed) = (try HungServer(), try ServiceProgram.freePort())
         let first = isHung ? hung.port : closed
         let hosts = "127.0.0.1:\(first),127.0.0.1:\(cluster.port)"
         let string = "postgresql://postgres:\(cluster.password)@\(hosts)/postgres?target_session_attrs=read-write&connect_timeout=2"

@@ -28,7 +28,4 @@ final class HungServer: Sendable {
         var listening = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&listening, 1, 0) == 1
     }
-
-    /// A port at which nothing listens.
-    static func freePort() throws -> Int { try HungServer().port }
 }

@@ -1,3 +1,4 @@
+import Gates
 import ExtensionTestKit
 import HookProviderKit
 import RecordedLogging

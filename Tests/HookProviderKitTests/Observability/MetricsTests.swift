@@ -1,3 +1,4 @@
+import Gates
 import CoreMetrics
 import ExtensionTestKit
 import HookProviderKit

@@ -4,6 +4,7 @@ import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import RecordedTraffic
+import Programs
 import Testing
 
 /// A grpcio gateway that made its own stubs, in every style of the interface.
@@ -11,7 +12,7 @@ import Testing
 struct PythonGatewayTests {
     @Test(arguments: ["unary", "streaming", "enterprise42"])
     func devicesChat(_ style: String) async throws {
-        let adapterPort = try await freePort()
+        let adapterPort = try ServiceProgram.freePort()
         let ended = NIOLockedValueBox<[String: CloseReason.Kind]>([:])
         var configuration = ConnectionHandlerConfiguration(adapter: .caller(port: adapterPort))
         configuration.listeners = [.tcp(host: "127.0.0.1", port: 0)]
@@ -28,12 +29,6 @@ struct PythonGatewayTests {
             #expect(own.filter { $0["rpc"]?.text == "Send" }.count == 8)
         }
         #expect(ended.withLockedValue { $0 } == ["device0": .closedByDevice, "device1": .closedByDevice, "device2": .closedByDevice])
-    }
-
-    private func freePort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).bind(host: "127.0.0.1", port: 0).get()
-        defer { channel.close(promise: nil) }
-        return try #require(channel.localAddress?.port)
     }
 }
 

@@ -1,3 +1,4 @@
+import Gates
 import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
@@ -43,7 +44,7 @@ import Testing
     @Test func aConnectionThatEnds() async throws {
         try await withGateway { test in
             let gate = Gate()
-            test.handler.answer.withLockedValue { $0 = { if case .closed = $0 { await gate.wait() } } }
+            test.handler.answer.withLockedValue { $0 = { if case .closed = $0 { await gate.pass() } } }
             let (device, connection) = try await test.connect()
             try await device.close()
             #expect(await test.handler.closed() == "{shutdown,tcp_closed}")
@@ -158,7 +159,7 @@ import Testing
     @Test func aBrokerThatDoesNotAnswerIsUnknownAfterFiveSeconds() async throws {
         try await withGateway { test in
             let gate = Gate()
-            test.broker.policy.withLockedValue { $0.onConnect = { await gate.wait() } }
+            test.broker.policy.withLockedValue { $0.onConnect = { await gate.pass() } }
             let (_, connection) = try await test.connect()
             #expect(try await test.adapter.authenticate(connection, as: "c") == .notAnswered)
             #expect(try await test.adapter.authenticate(connection, as: "c") == .duplicateAuthentication)

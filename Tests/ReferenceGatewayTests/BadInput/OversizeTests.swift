@@ -1,3 +1,4 @@
+import Gates
 import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
@@ -26,7 +27,7 @@ import Testing
             let (_, connection) = try await test.connectClient("c")
             #expect(try await test.adapter.subscribe(connection, "t").code == .success)
             let gate = Gate()
-            test.handler.answer.withLockedValue { $0 = { if case .messages = $0 { await gate.wait() } } }
+            test.handler.answer.withLockedValue { $0 = { if case .messages = $0 { await gate.pass() } } }
             let payload = String(repeating: "m", count: 700_000)
             for _ in 0..<11 { #expect(try await test.adapter.rawPublish("t", payload).code == .success) }
             gate.open()

@@ -1,3 +1,4 @@
+import Gates
 import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
@@ -15,7 +16,7 @@ import Testing
         try await withGateway { test in
             let gate = Gate()
             let (device, connection) = try await test.connect()
-            test.handler.answer.withLockedValue { $0 = { if case .bytes = $0, $0.connection == connection { await gate.wait() } } }
+            test.handler.answer.withLockedValue { $0 = { if case .bytes = $0, $0.connection == connection { await gate.pass() } } }
             let isSent = NIOLockedValueBox(false)
             let chunk = ByteBuffer(repeating: 7, count: Self.flood)
             device.channel.writeAndFlush(chunk).whenSuccess { isSent.withLockedValue { $0 = true } }

@@ -1,3 +1,4 @@
+import Gates
 import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
@@ -58,7 +59,7 @@ import Testing
         try await withGateway { test in
             let gate = Gate()
             let (device, connection) = try await test.connect()
-            test.handler.answer.withLockedValue { $0 = { if case .bytes = $0 { await gate.wait() } } }
+            test.handler.answer.withLockedValue { $0 = { if case .bytes = $0 { await gate.pass() } } }
             try await device.send("x")
             #expect(await test.handler.bytes() == "x")
             await test.gateway.shutDown(within: .milliseconds(50))
@@ -72,7 +73,7 @@ import Testing
             let (_, connection) = try await test.connectClient("c")
             #expect(try await test.adapter.subscribe(connection, "t").code == .success)
             let gate = Gate()
-            test.handler.answer.withLockedValue { $0 = { if case .messages = $0 { await gate.wait() } } }
+            test.handler.answer.withLockedValue { $0 = { if case .messages = $0 { await gate.pass() } } }
             for number in 0..<300 { #expect(try await test.adapter.rawPublish("t", "\(number)").code == .success) }
             gate.open()
             var payloads: [String] = []

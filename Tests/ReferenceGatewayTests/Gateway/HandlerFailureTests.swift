@@ -1,3 +1,4 @@
+import Gates
 import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
@@ -30,7 +31,7 @@ import Testing
         try await withGateway(configure: { $0.handler.requestTimeout = .milliseconds(100) }) { test in
             let gate = Gate()
             let (device, _) = try await test.connect()
-            test.handler.answer.withLockedValue { $0 = { if case .bytes = $0 { await gate.wait() } } }
+            test.handler.answer.withLockedValue { $0 = { if case .bytes = $0 { await gate.pass() } } }
             try await device.send("x")
             await device.closed()
             #expect(await test.handler.closed()?.hasPrefix("{shutdown,{error,{on_received_bytes,{deadline_exceeded,") == true)

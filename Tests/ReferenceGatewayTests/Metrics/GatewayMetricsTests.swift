@@ -1,3 +1,4 @@
+import Gates
 import CoreMetrics
 import ExtensionGRPC
 import ExtensionProtocol
@@ -109,7 +110,7 @@ import Testing
             try await withGateway { test in
                 let gate = Gate()
                 let (device, connection) = try await test.connect()
-                test.handler.answer.withLockedValue { $0 = { if case .bytes = $0 { await gate.wait() } } }
+                test.handler.answer.withLockedValue { $0 = { if case .bytes = $0 { await gate.pass() } } }
                 device.channel.writeAndFlush(ByteBuffer(repeating: 7, count: 8 << 20), promise: nil)
                 #expect(await test.handler.bytes() != nil)
                 while level("connections_paused") != 1 { await Task.yield() }

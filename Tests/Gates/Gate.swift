@@ -1,7 +1,7 @@
 import NIOConcurrencyHelpers
 
 /// Where handlers wait until the test lets them go on. Cancelling a handler doesn't open it.
-struct Gate: Sendable {
+package struct Gate: Sendable {
     private struct State {
         var isOpen = false
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -9,7 +9,9 @@ struct Gate: Sendable {
 
     private let state = NIOLockedValueBox(State())
 
-    func pass() async {
+    package init() {}
+
+    package func pass() async {
         await withCheckedContinuation { continuation in
             let isOpen = state.withLockedValue { state in
                 if !state.isOpen { state.waiting.append(continuation) }
@@ -19,7 +21,7 @@ struct Gate: Sendable {
         }
     }
 
-    func open() {
+    package func open() {
         let waiting = state.withLockedValue { state in
             defer { state.waiting = [] }
             state.isOpen = true
@@ -28,6 +30,3 @@ struct Gate: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 }
-
-/// Suspends until the task is cancelled.
-func untilCancelled() async { while !Task.isCancelled { try? await Task.sleep(for: .seconds(60)) } }
