@@ -67,7 +67,7 @@ extension ClientConnection {
         } catch {
             // One address is enough to say; a name may have many.
             let first = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
-            let reason = (first as? IOError)?.reason ?? "\(first)"
+            let reason = (first as? IOError)?.systemMessage ?? "\(first)"
             throw RPCError(.unavailable, "can't connect to \(description): \(reason)").unprocessed()
         }
     }

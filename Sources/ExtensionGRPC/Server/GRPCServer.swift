@@ -107,7 +107,7 @@ package final class GRPCServer: Sendable {
             if case .unixSocket(let path) = listener.address { try await refuseToStealSocket(path) }
             return try await bindAnyhow(listener)
         } catch let error as IOError {
-            throw ListenError(address: listener.address, reason: error.reason)
+            throw ListenError(address: listener.address, reason: error.systemMessage)
         }
     }
 

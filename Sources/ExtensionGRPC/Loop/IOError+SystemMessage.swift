@@ -8,5 +8,5 @@ import Darwin
 
 extension IOError {
     /// What the system says of it, without the call that failed.
-    var reason: String { String(cString: strerror(errnoCode)) }
+    var systemMessage: String { String(cString: strerror(errnoCode)) }
 }
