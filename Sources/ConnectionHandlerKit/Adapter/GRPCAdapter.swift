@@ -7,27 +7,26 @@ struct GRPCAdapter: GatewayAdapter {
     let timeout: Duration
     let metrics: AdapterMetrics?
 
-    /// The client repeats what no gateway has looked at; beyond that it is repeated once, where that does no harm.
-    ///
-    /// Each asynchronous function costs its task memory, so there are few between a handler and its call.
+    /// The client repeats what no gateway has looked at, and once what does no harm.
     func call(_ method: ConnectionAdapterMethod, _ request: some WireMessage, connection: String) async throws(AdapterError) {
         let start = LoopContext.now()
-        var options = CallOptions(key: AffinityKey(connection), timeout: timeout)
-        var failure = Self.failure(await answer(method, request, options))
-        if let error = failure, error.code == .unavailable, !error.wasNotDone, method.isRepeatable {
-            options.timeout = timeout - .nanoseconds(LoopContext.now() - start)
-            failure = Self.failure(await answer(method, request, options))
-        }
-        metrics?.callEnded(method, failure?.code, nanoseconds: LoopContext.now() - start)
-        if let failure { throw failure }
+        let call = makeCall(method, request, connection)
+        await client.perform(call)
+        try end(call, method, since: start)
     }
 
-    private func answer(
-        _ method: ConnectionAdapterMethod,
-        _ request: some WireMessage,
-        _ options: CallOptions
-    ) async -> Result<RPCResponse, RPCError> {
-        await client.result(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }
+    // Both stay out of the frame of their caller, which waits in a task.
+    @inline(never)
+    private func makeCall(_ method: ConnectionAdapterMethod, _ request: some WireMessage, _ connection: String) -> UnaryCall {
+        let options = CallOptions(key: AffinityKey(connection), timeout: timeout, isRepeatable: method.isRepeatable)
+        return UnaryCall(method.path, options: options, byteCount: request.encodedSize()) { request.encode(into: $0) }
+    }
+
+    @inline(never)
+    private func end(_ call: UnaryCall, _ method: ConnectionAdapterMethod, since start: Int64) throws(AdapterError) {
+        let failure = Self.failure(call.result)
+        metrics?.callEnded(method, failure?.code, nanoseconds: LoopContext.now() - start)
+        if let failure { throw failure }
     }
 
     private static func failure(_ answer: Result<RPCResponse, RPCError>) -> AdapterError? {

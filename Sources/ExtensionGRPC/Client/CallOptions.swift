@@ -12,18 +12,23 @@ package struct CallOptions: Sendable {
     /// Whether the call waits for a server, at most for `timeout`, where none can be reached. By default it fails at once with UNAVAILABLE
     /// when connecting has failed, and waits only for the first attempt (gRPC's wait-for-ready.md).
     package var waitsForReady: Bool
+    /// Whether making the call twice does no harm. It is repeated once then, where its connection was lost and nobody knows whether it was
+    /// made.
+    package var isRepeatable: Bool
 
     package init(
         key: AffinityKey? = nil,
         metadata: RPCMetadata = [:],
         timeout: Duration? = nil,
         gzip: Bool = false,
-        waitsForReady: Bool = false
+        waitsForReady: Bool = false,
+        isRepeatable: Bool = false
     ) {
         self.key = key
         self.metadata = metadata
         self.timeout = timeout
         self.gzip = gzip
         self.waitsForReady = waitsForReady
+        self.isRepeatable = isRepeatable
     }
 }

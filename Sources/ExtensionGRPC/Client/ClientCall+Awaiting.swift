@@ -1,10 +1,10 @@
 // What callers await, from any thread.
 extension ClientCall {
-    /// Makes a unary call with `message`, which is framed. Cancelling the task cancels the call.
-    func unaryResponse(to message: [UInt8]) async -> Result<RPCResponse, RPCError> {
+    /// Makes a unary call, and returns when it has ended: `unaryResult` is set. Cancelling the task cancels the call.
+    func unaryEnd() async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                onLoop { $0.beginUnary(message, continuation) }
+            await withUnsafeContinuation { continuation in
+                onLoop { $0.beginUnary(continuation) }
             }
         } onCancel: {
             onLoop { $0.cancel() }
@@ -13,14 +13,14 @@ extension ClientCall {
 
     /// The next response message, or nil at the end.
     func next() async -> Result<[UInt8]?, RPCError> {
-        await withCheckedContinuation { continuation in
+        await withUnsafeContinuation { continuation in
             onLoop { $0.read(continuation) }
         }
     }
 
     /// Queues `message`, which is framed, and waits while too much is queued.
     func send(_ message: [UInt8]) async -> Result<Void, RPCError> {
-        await withCheckedContinuation { continuation in
+        await withUnsafeContinuation { continuation in
             onLoop { $0.write(message, continuation) }
         }
     }

@@ -3,17 +3,14 @@ import NIOCore
 
 /// One call of a client: what is to be sent, what came in, how it ended. Lives on its connection's event loop.
 final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state is touched on `loop` only; callers reach it through hops
-    typealias UnaryContinuation = CheckedContinuation<Result<RPCResponse, RPCError>, Never>
-    typealias MessageContinuation = CheckedContinuation<Result<[UInt8]?, RPCError>, Never>
-    typealias SendContinuation = CheckedContinuation<Result<Void, RPCError>, Never>
-
-    /// Who waits for the response. A unary call is read whole, any other message by message.
-    private enum Reader {
-        case unary(UnaryContinuation)
-        case message(MessageContinuation)
-    }
+    // Unchecked, since every call makes one; each is taken out when it is resumed.
+    typealias EndContinuation = UnsafeContinuation<Void, Never>
+    typealias MessageContinuation = UnsafeContinuation<Result<[UInt8]?, RPCError>, Never>
+    typealias SendContinuation = UnsafeContinuation<Result<Void, RPCError>, Never>
 
     let request: ClientRequest
+    /// Whether there is one message each way: the response is read whole then, and any other message by message.
+    private let isUnary: Bool
     @exclusivity(unchecked) var streamID: Int32 = 0
     private let loop: LoopContext
     /// Nil once the stream is gone.
@@ -23,15 +20,30 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     @exclusivity(unchecked) private var response: IncomingResponse
     /// Received bytes that the peer may not send again before the messages are read.
     @exclusivity(unchecked) private var heldBack = 0
-    @exclusivity(unchecked) private var reader: Reader?
+    @exclusivity(unchecked) private var reader: MessageContinuation?
+    @exclusivity(unchecked) private var unaryCaller: EndContinuation?
+    @exclusivity(unchecked) private var unaryOutcome: Result<RPCResponse, RPCError>?
     /// The trailing metadata of a call that ended well, or its error.
     @exclusivity(unchecked) private var outcome: Result<RPCMetadata, RPCError>?
 
     init(_ request: ClientRequest, on connection: ClientConnection) {
         self.request = request
         self.connection = connection
+        isUnary = false
         loop = connection.loop
         response = IncomingResponse(messageLimit: connection.configuration.maximumMessageSize)
+    }
+
+    /// A call with one request, which is framed, and one response.
+    init(_ request: ClientRequest, unary message: [UInt8], on connection: ClientConnection) {
+        self.request = request
+        self.connection = connection
+        isUnary = true
+        loop = connection.loop
+        response = IncomingResponse(messageLimit: connection.configuration.maximumMessageSize)
+        super.init()
+        append(message)
+        outbox.finish(.ok, metadata: RPCMetadata())
     }
 
     func onLoop(_ body: @escaping @Sendable (ClientCall) -> Void) {
@@ -46,7 +58,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
 
     func begin() {
         guard outcome == nil else { return }
-        if let timeout = request.timeout { startDeadline(timeout.nanoseconds) }
+        if let timeout = request.timeout { startDeadline(timeout) }
         connection?.submit(self)
     }
 
@@ -78,7 +90,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
 
     private func readRequest(into destination: UnsafeMutableRawBufferPointer, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
         let read = outbox.read(into: destination)
-        if !outbox.isFull { sender.take()?.resume(returning: .success(())) }
+        if sender != nil, !outbox.isFull { sender.take()?.resume(returning: .success(())) }
         switch read {
         case .bytes(let count): return count
         case .later: return Int(NGHTTP2_ERR_DEFERRED.rawValue)
@@ -111,7 +123,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
             return abandon(error)
         }
         if isUnary || response.messages.isEmpty { connection?.consumed(chunk.count, by: self) } else { heldBack += chunk.count }
-        wakeReader()
+        if !isUnary { wakeReader() }
     }
 
     /// The peer has nothing more to send. `trailers` is nil where the last frame was DATA.
@@ -132,12 +144,16 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     override func timerFired() { abandon(RPCError(.deadlineExceeded, "the deadline has passed")) }
 
     /// The stream is gone; without an outcome so far, `error` is it.
-    func streamClosed(_ error: RPCError) {
+    func streamClosed(_ error: @autoclosure () -> RPCError) {
+        if outcome == nil { lost(error()) }
+        connection = nil
+    }
+
+    private func lost(_ error: RPCError) {
         var error = error
         // A peer that has begun to answer and then says that it didn't look at the call isn't to be believed.
         if response.metadata != nil { error.isUnprocessed = false }
         fail(error)
-        connection = nil
     }
 
     func fail(_ error: RPCError) { finish(.failure(error)) }
@@ -153,23 +169,33 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
         guard outcome == nil else { return }
         outcome = result
         loop.cancelTimer(self)
+        guard !isUnary else { return endUnary(result) }
         sender.take()?.resume(returning: result.map { _ in })
         wakeReader()
     }
 
     // MARK: Who waits
 
-    func beginUnary(_ message: [UInt8], _ continuation: UnaryContinuation) {
-        reader = .unary(continuation)
-        append(message)
-        outbox.finish(.ok, metadata: RPCMetadata())
+    func beginUnary(_ caller: EndContinuation) {
+        guard outcome == nil else { return caller.resume() }
+        unaryCaller = caller
         begin()
-        wakeReader()
+    }
+
+    private func endUnary(_ outcome: Result<RPCMetadata, RPCError>) {
+        unaryOutcome = outcome.flatMap(unaryResponse)
+        unaryCaller.take()?.resume()
+    }
+
+    /// The response of a unary call that has ended. From then on nothing changes it, so its caller may read it on any thread.
+    var unaryResult: Result<RPCResponse, RPCError> {
+        guard let unaryOutcome else { preconditionFailure("the call hasn't ended") }
+        return unaryOutcome
     }
 
     func read(_ continuation: MessageContinuation) {
         precondition(reader == nil, "two tasks read the responses of one call")
-        reader = .message(continuation)
+        reader = continuation
         wakeReader()
     }
 
@@ -186,22 +212,10 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
         }
     }
 
-    private var isUnary: Bool {
-        if case .unary? = reader { true } else { false }
-    }
-
     private func wakeReader() {
-        switch reader {
-        case .unary(let continuation)?:
-            guard let outcome else { return }
-            reader = nil
-            continuation.resume(returning: outcome.flatMap(unaryResponse))
-        case .message(let continuation)?:
-            guard let result = nextMessage() else { return }
-            reader = nil
-            continuation.resume(returning: result)
-        case nil: break
-        }
+        guard let continuation = reader, let result = nextMessage() else { return }
+        reader = nil
+        continuation.resume(returning: result)
     }
 
     private func unaryResponse(trailers: RPCMetadata) -> Result<RPCResponse, RPCError> {

@@ -29,12 +29,15 @@ extension ClientConnection {
         encode: (UnsafeMutableRawBufferPointer) -> Void
     ) async throws(RPCError) -> RPCResponse {
         let message = MessageOutbox.message(byteCount: byteCount, encode)
-        return try await unary(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), message).get()
+        let request = ClientRequest(path: path, metadata: metadata, timeout: timeout?.nanoseconds, gzip: gzip)
+        return try await unary(request, message).get()
     }
 
     /// The same, with a message that is framed.
     func unary(_ request: ClientRequest, _ message: [UInt8]) async -> Result<RPCResponse, RPCError> {
-        await ClientCall(request, on: self).unaryResponse(to: message)
+        let call = ClientCall(request, unary: message, on: self)
+        await call.unaryEnd()
+        return call.unaryResult
     }
 
     /// Opens a streaming call for as long as `body` runs, whatever streams: requests, responses or both. A call that hasn't ended by then,
@@ -46,7 +49,7 @@ extension ClientConnection {
         gzip: Bool = false,
         _ body: (StreamingRPC) async throws -> Value
     ) async throws -> Value {
-        try await withStream(ClientRequest(path: path, metadata: metadata, timeout: timeout, gzip: gzip), body)
+        try await withStream(ClientRequest(path: path, metadata: metadata, timeout: timeout?.nanoseconds, gzip: gzip), body)
     }
 
     func withStream<Value>(_ request: ClientRequest, _ body: (StreamingRPC) async throws -> Value) async throws -> Value {

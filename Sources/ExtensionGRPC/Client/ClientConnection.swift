@@ -34,6 +34,7 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
     /// The header block that is being received. HTTP/2 never interleaves two.
     @exclusivity(unchecked) var headers = ResponseHeaders()
     private let authority: String
+    private var requestFields: [RequestFields] = []
     private var isStarted = false
     @exclusivity(unchecked) private(set) var calls: [Int32: ClientCall] = [:]
     /// The call whose frames are being received.
@@ -106,8 +107,7 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
     func submit(_ call: ClientCall) {
         guard closeReason == nil else { return call.fail(connectionLost.unprocessed()) }
         var provider = call.dataProvider
-        let scheme = configuration.security == nil ? "http" : "https"
-        let stream = call.request.headerBlock(scheme: scheme, authority: authority).withFields { fields, count in
+        let stream = requestFields(call.request.path).withFields(of: call.request) { fields, count in
             nghttp2_submit_request(session, nil, fields, count, &provider, nil)
         }
         guard stream > 0 else { return refuse(call, HTTP2Session.message(for: stream)) }
@@ -116,6 +116,14 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
         calls[stream] = call
         if isReady, !isTimerRunning { watchPeer() }
         needsFlush()
+    }
+
+    /// A client has few methods, and one string for each.
+    private func requestFields(_ path: String) -> RequestFields {
+        for fields in requestFields where fields.path == path { return fields }
+        let fields = RequestFields(path: path, scheme: configuration.security == nil ? "http" : "https", authority: authority)
+        requestFields.append(fields)
+        return fields
     }
 
     /// HTTP/2 has no number left for another stream: this connection has done its work.

@@ -1,8 +1,5 @@
 // What callers use, from any thread.
 extension GRPCClient {
-    /// How often a call is made at most that no server has looked at.
-    private static let maximumAttempts = 3
-
     /// Calls a method with one request and one response. Throws the status of a call that failed.
     package func unary(
         _ path: String,
@@ -19,32 +16,17 @@ extension GRPCClient {
         byteCount: Int,
         encode: (UnsafeMutableRawBufferPointer) -> Void
     ) async throws(RPCError) -> RPCResponse {
-        try await result(path, options: options, byteCount: byteCount, encode: encode).get()
+        let call = UnaryCall(path, options: options, byteCount: byteCount, encode: encode)
+        await perform(call)
+        return try call.result.get()
     }
 
-    /// The same, and its outcome as a value. Each asynchronous function costs its task memory, so this is one.
-    package func result(
-        _ path: String,
-        options: CallOptions = CallOptions(),
-        byteCount: Int,
-        encode: (UnsafeMutableRawBufferPointer) -> Void
-    ) async -> Result<RPCResponse, RPCError> {
-        let message = MessageOutbox.message(byteCount: byteCount, encode)
-        let deadline = deadline(of: options)
-        var attempts = 1
-        while true {
-            let lease: Lease
-            switch await begin(poolCall(options), until: deadline) {
-            case .success(let found): lease = found
-            case .failure(let error): return .failure(error)
-            }
-            let result = await ClientCall(request(path, options, deadline), on: lease.connection).unaryResponse(to: message)
-            end(lease)
-            guard case .failure(let error) = result, error.isUnprocessed, error.status.code == .unavailable,
-                attempts < Self.maximumAttempts
-            else { return result }
-            attempts += 1
-        }
+    /// Makes a call, and returns when it has its result.
+    package func perform(_ call: UnaryCall) async {
+        repeat {
+            if let waiter = place(call) { await awaitConnection(call, waiter) }
+            await call.attempt?.call.unaryEnd()
+        } while goesOn(call)
     }
 
     /// Opens a streaming call for as long as `body` runs, whatever streams: requests, responses or both. A call that hasn't ended by then,
@@ -54,25 +36,35 @@ extension GRPCClient {
         options: CallOptions = CallOptions(),
         _ body: (StreamingRPC) async throws -> Value
     ) async throws -> Value {
-        let deadline = deadline(of: options)
-        let lease = try await begin(poolCall(options), until: deadline).get()
-        defer { end(lease) }
-        return try await lease.connection.withStream(request(path, options, deadline), body)
+        let deadline = options.deadline
+        let lease = try await lease(options, until: deadline).get()
+        defer { end(lease.slot) }
+        return try await lease.connection.withStream(options.request(path, until: deadline), body)
     }
 
-    private func poolCall(_ options: CallOptions) -> PoolCall {
-        PoolCall(key: options.key, loop: options.key == nil ? currentLoop : nil, waitsForReady: options.waitsForReady)
+    // MARK: Unary calls
+
+    /// Begins an attempt if there is a connection for it, or ends the call if there won't be one; else returns by which number it waits.
+    @inline(never)  // stays out of the frame of its caller
+    private func place(_ call: UnaryCall) -> Int? {
+        switch place(call.options) {
+        case .lease(let lease): call.begin(on: lease)
+        case .failed(let error): call.fail(error)
+        case .waiting(let waiter): return waiter
+        }
+        return nil
     }
 
-    private func request(_ path: String, _ options: CallOptions, _ deadline: Int64?) -> ClientRequest {
-        let timeout = deadline.map { Duration.nanoseconds(max(1, $0 - LoopContext.now())) }
-        return ClientRequest(path: path, metadata: options.metadata, timeout: timeout, gzip: options.gzip)
+    private func awaitConnection(_ call: UnaryCall, _ waiter: Int) async {
+        switch await wait(waiter, until: call.deadline) {
+        case .success(let lease): call.begin(on: lease)
+        case .failure(let error): call.fail(error)
+        }
     }
 
-    /// Nil where it is too far away to come.
-    private func deadline(of options: CallOptions) -> Int64? {
-        guard let timeout = options.timeout else { return nil }
-        let (time, overflow) = LoopContext.now().addingReportingOverflow(timeout.nanoseconds)
-        return overflow ? nil : max(0, time)
+    @inline(never)
+    private func goesOn(_ call: UnaryCall) -> Bool {
+        if let attempt = call.attempt { end(attempt.slot) }
+        return call.endAttempt()
     }
 }

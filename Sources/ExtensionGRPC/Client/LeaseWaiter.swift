@@ -11,24 +11,29 @@ enum LeaseWaiter: Sendable {
 
 extension GRPCClient {
     /// A connection for one call. It is given back with `end`.
-    @inline(__always)  // a frame less in the caller's task
-    func begin(_ call: PoolCall, until deadline: Int64?) async -> LeaseWaiter.Answer {
-        switch update({ $0.place(call, at: $1) }) {
-        case .lease(let lease): return .success(lease)
-        case .failed(let error): return .failure(error)
-        case .waiting(let id): return await wait(id, until: deadline)
+    func lease(_ options: CallOptions, until deadline: Int64?) async -> LeaseWaiter.Answer {
+        switch place(options) {
+        case .lease(let lease): .success(lease)
+        case .failed(let error): .failure(error)
+        case .waiting(let id): await wait(id, until: deadline)
         }
     }
 
-    func end(_ lease: Lease) {
+    func place(_ options: CallOptions) -> PoolPlacement<ClientConnection> {
+        let call = PoolCall(key: options.key, loop: options.key == nil ? currentLoop : nil, waitsForReady: options.waitsForReady)
+        return update { $0.place(call, at: $1) }
+    }
+
+    /// The call that had a connection of that slot has ended.
+    func end(_ slot: PoolSlotID) {
         let isLast = update { pool, _ in
-            pool.release(lease.slot)
+            pool.release(slot)
             return pool.isClosed && pool.activeCalls == 0
         }
         if isLast { becameIdle() }
     }
 
-    private func wait(_ id: Int, until deadline: Int64?) async -> LeaseWaiter.Answer {
+    func wait(_ id: Int, until deadline: Int64?) async -> LeaseWaiter.Answer {
         let cutOff = deadline.map { deadline in
             loops[0].eventLoop.scheduleTask(deadline: .uptimeNanoseconds(UInt64(deadline))) { self.giveUp(id, Self.deadlinePassed) }
         }

@@ -1,18 +1,30 @@
 import CExtensionNghttp2
 
-/// Header fields in static memory, which nghttp2 refers to and doesn't copy.
+/// Header fields with names in static memory, which nghttp2 refers to and doesn't copy.
 enum HeaderFields {
     static func field(_ name: StaticString, _ value: StaticString) -> nghttp2_nv {
-        nghttp2_nv(
-            name: UnsafeMutablePointer(mutating: name.utf8Start),
-            value: UnsafeMutablePointer(mutating: value.utf8Start),
-            namelen: name.utf8CodeUnitCount,
-            valuelen: value.utf8CodeUnitCount,
-            flags: noCopy
-        )
+        field(name, kept: UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
     }
 
-    private static let noCopy = UInt8(NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_COPY_VALUE.rawValue)
+    /// The value's memory lives as long as the session.
+    static func field(_ name: StaticString, kept value: UnsafeBufferPointer<UInt8>) -> nghttp2_nv {
+        field(name, value, flags: NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_COPY_VALUE.rawValue)
+    }
+
+    /// The value's memory lives until the field has been handed over.
+    static func field(_ name: StaticString, copied value: UnsafeBufferPointer<UInt8>) -> nghttp2_nv {
+        field(name, value, flags: NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue)
+    }
+
+    private static func field(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>, flags: UInt32) -> nghttp2_nv {
+        nghttp2_nv(
+            name: UnsafeMutablePointer(mutating: name.utf8Start),
+            value: UnsafeMutablePointer(mutating: value.baseAddress),
+            namelen: name.utf8CodeUnitCount,
+            valuelen: value.count,
+            flags: UInt8(flags)
+        )
+    }
 }
 
 /// The header fields of one message: those made for it stand in one array while nghttp2 copies them, others in static memory.

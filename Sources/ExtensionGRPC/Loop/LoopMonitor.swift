@@ -8,7 +8,7 @@ package final class LoopMonitor: Sendable {
     private let turn = Atomic<Int>(0)
     private let runningMethod = Atomic<Int>(LoopMonitor.idle)
     /// Calls per method that are suspended: whichever blocks the loop after a suspension is one of these.
-    private let suspended = NIOLockedValueBox<[Int: Int]>([:])
+    private let suspended = NIOLockedValueBox<[Int]>([])
 
     @inline(__always)
     func handlerStarts(method: Int) {
@@ -21,14 +21,15 @@ package final class LoopMonitor: Sendable {
         turn.store(turn.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
     }
 
-    func callSuspended(method: Int) { suspended.withLockedValue { $0[method, default: 0] += 1 } }
-
-    func callResumed(method: Int) {
+    func callSuspended(method: Int) {
         suspended.withLockedValue { counts in
-            counts[method, default: 1] -= 1
-            if counts[method] == 0 { counts[method] = nil }
+            if counts.count <= method { counts += Array(repeating: 0, count: method + 1 - counts.count) }
+            counts[method] += 1
         }
     }
+
+    /// Follows ``callSuspended(method:)``.
+    func callResumed(method: Int) { suspended.withLockedValue { $0[method] -= 1 } }
 
     /// Told by the watchdog's own task on the loop: it got a turn.
     func turned() { turn.store(turn.load(ordering: .relaxed) &+ 1, ordering: .relaxed) }
@@ -43,5 +44,7 @@ package final class LoopMonitor: Sendable {
         return Observation(turn: turn.load(ordering: .relaxed), method: method == Self.idle ? nil : method)
     }
 
-    func suspendedMethods() -> [Int] { suspended.withLockedValue { $0.keys.sorted() } }
+    func suspendedMethods() -> [Int] {
+        suspended.withLockedValue { counts in counts.indices.filter { counts[$0] > 0 } }
+    }
 }

@@ -58,7 +58,12 @@ struct RequestHeaders {
 
     private mutating func receiveAcceptEncoding(_ value: UnsafeBufferPointer<UInt8>) {
         sentAcceptEncoding = true
-        acceptsGzip = value.split(separator: UInt8(ascii: ",")).contains { encoding in
+        // What this package's own client says, and gRPC's in C.
+        acceptsGzip = value.equals("identity,gzip") || value.equals("identity, deflate, gzip") || Self.listsGzip(value)
+    }
+
+    private static func listsGzip(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        value.split(separator: UInt8(ascii: ",")).contains { encoding in
             encoding.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }.elementsEqual("gzip".utf8)
         }
     }

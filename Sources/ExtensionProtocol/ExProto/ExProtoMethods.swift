@@ -12,7 +12,9 @@ package enum ConnectionAdapterMethod: String, Sendable, Hashable, CaseIterable {
     package static let serviceName = "emqx.exproto.v1.ConnectionAdapter"
 
     /// The path of the rpc, such as `/emqx.exproto.v1.ConnectionAdapter/Send`.
-    package var path: String { "/\(Self.serviceName)/\(rawValue)" }
+    package var path: String { Self.paths[position(in: Self.allCases)] }
+
+    private static let paths = allCases.map { "/\(serviceName)/\($0.rawValue)" }
 }
 
 /// The rpcs that a handler serves, equal in both of its services.
@@ -24,7 +26,11 @@ package enum ConnectionHandlerMethod: String, Sendable, Hashable, CaseIterable {
     case receivedMessages = "OnReceivedMessages"
 
     /// The path of the rpc in one of the services.
-    package func path(in service: ConnectionHandlerService) -> String { "/\(service.rawValue)/\(rawValue)" }
+    package func path(in service: ConnectionHandlerService) -> String {
+        Self.paths[service.position(in: ConnectionHandlerService.allCases)][position(in: Self.allCases)]
+    }
+
+    private static let paths = ConnectionHandlerService.allCases.map { service in allCases.map { "/\(service.rawValue)/\($0.rawValue)" } }
 }
 
 /// The two services by which a gateway calls a handler.
@@ -33,4 +39,12 @@ package enum ConnectionHandlerService: String, Sendable, Hashable, CaseIterable 
     case streaming = "emqx.exproto.v1.ConnectionHandler"
     /// One unary call per event (EMQX 5.1 to 6.2).
     case unary = "emqx.exproto.v1.ConnectionUnaryHandler"
+}
+
+extension Equatable {
+    /// Paths are made once and found by this: every call needs one.
+    fileprivate func position(in all: [Self]) -> Int {
+        guard let position = all.firstIndex(of: self) else { preconditionFailure("all cases are listed") }
+        return position
+    }
 }

@@ -11,9 +11,14 @@ package struct AffinityKey: Sendable, Hashable {
 
     /// FNV-1a, whose weak upper bits are mixed afterwards.
     static func hash(_ text: String) -> UInt64 {
+        // Byte by byte would be slow where the text isn't known to stand in one piece.
+        mix(text.utf8.withContiguousStorageIfAvailable(fnv) ?? fnv(text.utf8))
+    }
+
+    private static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return mix(hash)
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
     }
 
     /// The finalizer of SplitMix64: every bit of the input changes half of the output's.

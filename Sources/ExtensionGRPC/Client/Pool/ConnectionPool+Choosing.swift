@@ -13,8 +13,9 @@ extension ConnectionPool {
             resolve(at: now)
             return .wait(.stranded)
         }
-        guard endpoints.contains(where: { $0.isUsable }) else { return decideWithoutServer(call, at: now) }
-        return if let key = call.key { decide(key) } else { decideFreely(call.loop) }
+        if let key = call.key, let endpoint = preferredEndpoint(for: key) { return decide(key, endpoint) }
+        guard call.key == nil, endpoints.contains(where: { $0.isUsable }) else { return decideWithoutServer(call, at: now) }
+        return decideFreely(call.loop)
     }
 
     private mutating func decideWithoutServer(_ call: PoolCall, at now: Int64) -> Decision {
@@ -26,8 +27,7 @@ extension ConnectionPool {
 
     // MARK: With a key
 
-    private mutating func decide(_ key: AffinityKey) -> Decision {
-        guard let endpoint = preferredEndpoint(for: key) else { return .fail(Self.noServer(nil)) }
+    private mutating func decide(_ key: AffinityKey, _ endpoint: Int) -> Decision {
         let position = PoolPosition(endpoint: endpoint, slot: endpoints[endpoint].slot(for: key))
         if self[position].hasRoom { return .go(position) }
         if self[position].isIdle { connect(position) }

@@ -149,7 +149,8 @@ struct ConnectionPool<Connection: Sendable>: Sendable {
 
     /// Where a slot is; nil once it has another connection, or none.
     func locate(_ slot: PoolSlotID) -> PoolPosition? {
-        guard let endpoint = endpoints.firstIndex(where: { $0.id == slot.endpoint }) else { return nil }
+        // A closure would be handed a copy of each.
+        guard let endpoint = endpoints.indices.first(where: { endpoints[$0].id == slot.endpoint }) else { return nil }
         let position = PoolPosition(endpoint: endpoint, slot: slot.index)
         return self[position].use == slot.use ? position : nil
     }
