@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 import NIOCore
 
 /// One connection of a device: its events on their way to its handler, from whatever event loop they come, and what is known of it.
-final class ConnectionSession: Sendable {
+final class ConnectionSession: LoopWork {
     typealias Queue = EventQueue<EventOrigin>
 
     private struct State {
@@ -13,13 +13,20 @@ final class ConnectionSession: Sendable {
         var run: (any ConnectionRun)?
         /// There is one while there are events to be handled.
         var task: Task<Void, Never>?
+        /// What the task begins with.
+        var begun: (run: any ConnectionRun, first: Queue.Entry)?
+        /// The task is being cancelled, or was.
+        var isCancelled = false
+        /// Who waits for the end of the task.
+        var waitingForEnd: [CheckedContinuation<Void, Never>] = []
         /// Streams that wait for room.
         var waitingForRoom: [CheckedContinuation<Void, Never>] = []
         var socket: SocketInfo?
         var isAdopted = false
         var isSuperseded = false
         var hasKeepalive = false
-        var executor: (any TaskExecutor)?
+        /// Where tasks run: the connection's home.
+        var home: LoopTasks?
         var lastActive = NIODeadline.now()
         var failedProbes = 0
     }
@@ -144,42 +151,70 @@ final class ConnectionSession: Sendable {
 
     // MARK: The handler's task
 
-    /// Where tasks run: the connection's home.
-    var executor: (any TaskExecutor)? { state.withLockedValue { $0.executor } }
-
     /// Has events handled from now on.
-    func start(_ run: any ConnectionRun, on executor: any TaskExecutor) {
+    func start(_ run: any ConnectionRun, on home: LoopTasks) {
         change { state in
             state.run = run
-            state.executor = executor
+            state.home = home
         }
     }
 
     /// An idle connection has no task, since one takes several kilobytes. Started within the lock, so that it isn't done before it is known.
     private func startTask(_ state: inout State) {
-        guard state.task == nil, let run = state.run, let first = state.queue.next() else { return }
-        state.task = Task.detached(executorPreference: state.executor) { await self.handle(first, run) }
+        guard state.task == nil, let run = state.run, let home = state.home, let first = state.queue.next() else { return }
+        state.begun = (run, first)
+        state.task = home.begin(self)
     }
 
-    private func handle(_ first: Queue.Entry, _ run: any ConnectionRun) async {
+    /// Has the handler take one event after the other, until there is none.
+    func run() async -> Bool {
+        guard let (run, first) = state.withLockedValue({ $0.begun }) else { return true }
         var next: Queue.Entry? = first
         while let entry = next {
             await run.handle(entry)
-            next = change { state in
-                let next = state.queue.next()
-                if next == nil { state.task = nil }
-                return next
-            }
+            next = nextEntry()
         }
+        return !state.withLockedValue { $0.isCancelled }
+    }
+
+    /// With nil the task has no more to do with the connection.
+    private func nextEntry() -> Queue.Entry? {
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        let next = change { state in
+            state.begun = nil
+            let next = state.queue.next()
+            guard next == nil else { return next }
+            state.task = nil
+            swap(&waiting, &state.waitingForEnd)
+            return nil
+        }
+        for waiter in waiting { waiter.resume() }
+        return next
     }
 
     /// Waits until the handler has ended. One that hasn't begun won't.
     func finish() async {
-        while let task = state.withLockedValue({ $0.task }) { await task.value }
+        while state.withLockedValue({ $0.task != nil }) { await taskEnd() }
         end()
     }
 
-    func cancel() { state.withLockedValue { $0.task }?.cancel() }
+    private func taskEnd() async {
+        await withCheckedContinuation { continuation in
+            let hasEnded = state.withLockedValue { state in
+                if state.task != nil { state.waitingForEnd.append(continuation) }
+                return state.task == nil
+            }
+            if hasEnded { continuation.resume() }
+        }
+    }
+
+    func cancel() {
+        let task = state.withLockedValue { state in
+            state.isCancelled = state.isCancelled || state.task != nil
+            return state.task
+        }
+        task?.cancel()
+    }
 
     // MARK: Silence
 

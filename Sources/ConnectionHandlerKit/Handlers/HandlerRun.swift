@@ -33,36 +33,36 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     }
 
     func handle(_ entry: ConnectionSession.Queue.Entry) async {
-        if case .closed(let reason) = entry.event { return await end(reason, entry) }
-        // Events that were on their way to a handler that failed are dropped.
-        if let failure { return answer(entry.origin, failure, await close()) }
+        // Events that were on their way to a handler that failed are dropped, but for the close.
+        if let failure, !entry.isClose { return answer(entry.origin, failure, await close()) }
+        let start = environment.handlerStarts(entry, on: home)
         do {
-            try await observe(entry)
-            entry.origin.acknowledge()
+            // The closure stays out of the way where nobody traces: what memory it takes stays with the task.
+            if environment.tracing == nil { try await handle(entry.event) } else { try await trace(entry) }
+            handled(entry, since: start)
         } catch {
-            failure = error
-            guard !Task.isCancelled else { return entry.origin.acknowledge() }
-            let refusal = await close()
-            report(error, refusal)
-            answer(entry.origin, error, refusal)
+            environment.handlerEnds(entry, on: home, since: start)
+            await failed(error, entry.origin)
         }
     }
 
-    private func end(_ reason: CloseReason, _ entry: ConnectionSession.Queue.Entry) async {
-        // Nothing of a close throws.
-        try? await observe(entry)
-        whenEnded(connection.session)
+    private func trace(_ entry: ConnectionSession.Queue.Entry) async throws {
+        try await environment.traced(entry.origin, connection.id) { try await handle(entry.event) }
+    }
+
+    @inline(never)  // stays out of the frame of its caller
+    private func handled(_ entry: ConnectionSession.Queue.Entry, since start: Int64) {
+        environment.handlerEnds(entry, on: home, since: start)
+        if entry.isClose { whenEnded(connection.session) }
         entry.origin.acknowledge()
     }
 
-    /// Closures stay out of the way where nobody traces: what memory they take stays with the task.
-    private func observe(_ entry: ConnectionSession.Queue.Entry) async throws {
-        let start = environment.handlerStarts(entry, on: home)
-        defer { environment.handlerEnds(entry, on: home, since: start) }
-        guard environment.tracing == nil else {
-            return try await environment.traced(entry.origin, connection.id) { try await handle(entry.event) }
-        }
-        try await handle(entry.event)
+    private func failed(_ error: any Error, _ origin: EventOrigin) async {
+        failure = error
+        guard !Task.isCancelled else { return origin.acknowledge() }
+        let refusal = await close()
+        report(error, refusal)
+        answer(origin, error, refusal)
     }
 
     private func handle(_ event: ConnectionEvent) async throws {

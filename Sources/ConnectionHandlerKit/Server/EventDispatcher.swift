@@ -151,13 +151,13 @@ final class EventDispatcher: Sendable {
             "An event of a connection whose opening wasn't seen: it is \(isAdopted ? "adopted" : "closed")."
         )
         guard !isAdopted else { return startHandler(session, on: loop) }
-        session.start(RefusedRun(connection: connection) { self.forget($0) }, on: loop.executor)
+        session.start(RefusedRun(connection: connection) { self.forget($0) }, on: loop.tasks)
     }
 
     /// The handler stays on the loop where the connection's first event came: its home.
     private func startHandler(_ session: ConnectionSession, on home: LoopContext) {
         let run = makeRun(environment.connection(session), environment, home) { self.forget($0) }
-        session.start(run, on: home.executor)
+        session.start(run, on: home.tasks)
     }
 
     func forget(_ session: ConnectionSession) {

@@ -5,6 +5,7 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
     package let eventLoop: any EventLoop
     package let monitor = LoopMonitor()
     private(set) package lazy var executor = LoopExecutor(eventLoop: eventLoop) { [unowned self] in flush() }
+    private(set) package lazy var tasks = LoopTasks(executor: executor)
     /// Not checked for exclusive access, since it never calls out.
     @exclusivity(unchecked) private var wheel = TimerWheel(now: LoopContext.now())
     private var isTicking = false
@@ -14,7 +15,7 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
 
     package init(eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
-        _ = executor
+        _ = tasks
     }
 
     /// Nanoseconds of the monotonic clock, the one of `NIODeadline`.
@@ -24,7 +25,10 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
     func execute(_ body: @escaping @Sendable () -> Void) { executor.execute(body) }
 
     /// The loop may be gone from here on. Called on it.
-    func retire() { executor.retire() }
+    func retire() {
+        tasks.retire()
+        executor.retire()
+    }
 
     // MARK: Timers
 
