@@ -168,7 +168,7 @@ final class ConnectionSession: LoopWork {
 
     /// Has the handler take one event after the other, until there is none.
     func run() async -> Bool {
-        guard let (run, first) = state.withLockedValue({ $0.begun }) else { return true }
+        guard let (run, first) = takeBegun() else { return true }
         var next: Queue.Entry? = first
         while let entry = next {
             await run.handle(entry)
@@ -177,11 +177,16 @@ final class ConnectionSession: LoopWork {
         return !state.withLockedValue { $0.isCancelled }
     }
 
+    private func takeBegun() -> (run: any ConnectionRun, first: Queue.Entry)? {
+        var begun: (run: any ConnectionRun, first: Queue.Entry)?
+        state.withLockedValue { swap(&begun, &$0.begun) }
+        return begun
+    }
+
     /// With nil the task has no more to do with the connection.
     private func nextEntry() -> Queue.Entry? {
         var waiting: [CheckedContinuation<Void, Never>] = []
         let next = change { state in
-            state.begun = nil
             let next = state.queue.next()
             guard next == nil else { return next }
             state.task = nil

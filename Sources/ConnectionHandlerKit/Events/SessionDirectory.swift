@@ -11,7 +11,8 @@ final class SessionDirectory: Sendable {
     init(limit: Int) { self.limit = limit }
 
     private func part(of id: String) -> NIOLockedValueBox<[String: ConnectionSession]> {
-        parts[Int(UInt(bitPattern: id.hashValue) % UInt(Self.partCount))]
+        // Names of one gateway differ in any of their bytes; the dictionary has a better hash.
+        parts[Int(id.utf8.reduce(0) { $0 &* 31 &+ UInt($1) } % UInt(Self.partCount))]
     }
 
     subscript(id: String) -> ConnectionSession? { part(of: id).withLockedValue { $0[id] } }

@@ -3,9 +3,7 @@ extension ClientCall {
     /// Makes a unary call, and returns when it has ended: `unaryResult` is set. Cancelling the task cancels the call.
     func unaryEnd() async {
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
-                onLoop { $0.beginUnary(continuation) }
-            }
+            await withUnsafeContinuation { beginUnary($0) }
         } onCancel: {
             onLoop { $0.cancel() }
         }

@@ -25,6 +25,8 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     @exclusivity(unchecked) private var unaryOutcome: Result<RPCResponse, RPCError>?
     /// The trailing metadata of a call that ended well, or its error.
     @exclusivity(unchecked) private var outcome: Result<RPCMetadata, RPCError>?
+    /// Whether there is an outcome.
+    @exclusivity(unchecked) private var hasEnded = false
 
     init(_ request: ClientRequest, on connection: ClientConnection) {
         self.request = request
@@ -57,7 +59,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     // MARK: The request
 
     func begin() {
-        guard outcome == nil else { return }
+        guard !hasEnded else { return }
         if let timeout = request.timeout { startDeadline(timeout) }
         connection?.submit(self)
     }
@@ -103,7 +105,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     // MARK: The response
 
     func headersReceived(_ headers: ResponseHeaders, endStream: Bool) {
-        guard outcome == nil, !headers.isInformational else { return }
+        guard !hasEnded, !headers.isInformational else { return }
         if endStream { return responseEnded(with: headers) }
         do throws(RPCError) {
             try response.begin(headers)
@@ -113,7 +115,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     }
 
     func received(_ chunk: UnsafeRawBufferPointer) {
-        guard outcome == nil else { return }
+        guard !hasEnded else { return }
         do throws(RPCError) {
             try response.receive(chunk)
             guard !isUnary || response.messages.count <= 1 else {
@@ -145,7 +147,7 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
 
     /// The stream is gone; without an outcome so far, `error` is it.
     func streamClosed(_ error: @autoclosure () -> RPCError) {
-        if outcome == nil { lost(error()) }
+        if !hasEnded { lost(error()) }
         connection = nil
     }
 
@@ -160,14 +162,15 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
 
     /// Ends the call on this side and tells the peer.
     private func abandon(_ error: RPCError) {
-        guard outcome == nil else { return }
+        guard !hasEnded else { return }
         fail(error)
         if streamID > 0 { connection?.reset(self, NGHTTP2_CANCEL) }
     }
 
     private func finish(_ result: Result<RPCMetadata, RPCError>) {
-        guard outcome == nil else { return }
+        guard !hasEnded else { return }
         outcome = result
+        hasEnded = true
         loop.cancelTimer(self)
         guard !isUnary else { return endUnary(result) }
         sender.take()?.resume(returning: result.map { _ in })
@@ -177,7 +180,9 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     // MARK: Who waits
 
     func beginUnary(_ caller: EndContinuation) {
-        guard outcome == nil else { return caller.resume() }
+        // Without a closure where the caller is on the loop, as most are.
+        guard loop.eventLoop.inEventLoop else { return loop.eventLoop.execute { self.beginUnary(caller) } }
+        guard !hasEnded else { return caller.resume() }
         unaryCaller = caller
         begin()
     }

@@ -65,7 +65,7 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
         self.configuration = configuration
         self.onEvent = onEvent
         keepalive = configuration.keepalive.map { KeepaliveMonitor($0, at: LoopContext.now()) }
-        super.init(loop: loop, session: HTTP2Session.client())
+        super.init(loop: loop, makeSession: HTTP2Session.client)
         HTTP2Session.submit(
             settings: [
                 (NGHTTP2_SETTINGS_ENABLE_PUSH, 0),

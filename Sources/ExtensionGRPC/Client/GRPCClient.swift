@@ -56,7 +56,7 @@ package final class GRPCClient: Sendable {
             let value = body(&state.pool, LoopContext.now())
             return (value, state.pool.takeActions())
         }
-        for action in actions { perform(action) }
+        if !actions.isEmpty { actions.forEach(perform) }
         return value
     }
 

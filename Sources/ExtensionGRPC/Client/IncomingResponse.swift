@@ -1,5 +1,3 @@
-import NIOCore
-
 /// A response as it comes in: header fields, messages, trailers. No IO.
 struct IncomingResponse {
     /// Bytes of one message, compressed or not.
@@ -9,7 +7,7 @@ struct IncomingResponse {
     private var isGzip = false
     private var assembler = MessageAssembler()
     /// Complete, and not yet taken.
-    private(set) var messages = CircularBuffer<[UInt8]>(initialCapacity: 1)
+    private(set) var messages = MessageQueue()
 
     init(messageLimit: Int) { self.messageLimit = messageLimit }
 
@@ -24,13 +22,15 @@ struct IncomingResponse {
     mutating func receive(_ chunk: UnsafeRawBufferPointer) throws(RPCError) {
         guard metadata != nil else { throw RPCError(.internalError, "data before the header fields") }
         let (limit, isGzip) = (messageLimit, isGzip)
-        var complete: [[UInt8]] = []
+        // Taken out meanwhile, since both are changed at once.
+        var messages = MessageQueue()
+        swap(&messages, &self.messages)
+        defer { swap(&messages, &self.messages) }
         try assembler.receive(chunk, limit: limit) { (isCompressed, bytes) throws(RPCError) in
-            guard isCompressed else { return complete.append(Array(bytes)) }
+            guard isCompressed else { return messages.append(Array(bytes)) }
             guard isGzip else { throw RPCError(.internalError, "a compressed message in a response without grpc-encoding") }
-            complete.append(try Gzip.decompress(bytes, limit: limit))
+            messages.append(try Gzip.decompress(bytes, limit: limit))
         }
-        messages.append(contentsOf: complete)
     }
 
     /// The trailing metadata of a call that ended well. `trailers` is nil where the last frame was DATA.

@@ -15,6 +15,7 @@ package class HTTP2Connection: TimerWheelEntry, LoopFlushable {
     let loop: LoopContext
     /// Lives as long as this object, since a handler that ends its connection may run within it.
     let session: OpaquePointer
+    private let memory = BlockPool()
     weak var output: (any ConnectionOutput)?
     /// Received bytes whose part of the connection's window is yet to be given back.
     var consumedBytes = 0
@@ -24,10 +25,10 @@ package class HTTP2Connection: TimerWheelEntry, LoopFlushable {
     private var isReceiving = false
     private var isFlushPending = false
 
-    /// Takes the session over, and becomes the user data that its callbacks are handed.
-    init(loop: LoopContext, session: OpaquePointer) {
+    /// Makes its session, and becomes the user data that the session's callbacks are handed.
+    init(loop: LoopContext, makeSession: (BlockPool) -> OpaquePointer) {
         self.loop = loop
-        self.session = session
+        session = makeSession(memory)
         super.init()
         nghttp2_session_set_user_data(session, Unmanaged.passUnretained(self).toOpaque())
     }

@@ -7,12 +7,15 @@ enum HTTP2Session {
     static let drainLimit = 256 << 10
     private static let drainChunk = 16 << 10
 
-    static func server() -> OpaquePointer {
-        make { nghttp2_session_server_new3(&$0, ServerCallbacks.table.pointer, nil, $1, nil) }
+    /// `memory` has to outlive the session.
+    static func server(_ memory: BlockPool) -> OpaquePointer {
+        var functions = memory.functions
+        return make { nghttp2_session_server_new3(&$0, ServerCallbacks.table.pointer, nil, $1, &functions) }
     }
 
-    static func client() -> OpaquePointer {
-        make { nghttp2_session_client_new2(&$0, ClientCallbacks.table.pointer, nil, $1) }
+    static func client(_ memory: BlockPool) -> OpaquePointer {
+        var functions = memory.functions
+        return make { nghttp2_session_client_new3(&$0, ClientCallbacks.table.pointer, nil, $1, &functions) }
     }
 
     /// An empty table, to be filled once and read by every session.

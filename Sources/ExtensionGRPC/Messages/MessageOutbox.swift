@@ -25,8 +25,11 @@ struct MessageOutbox {
     /// True when whoever sends more should wait: so much is unsent in bytes, or in messages, which make work for the loop however short.
     var isFull: Bool { queuedBytes >= Self.byteLimit || (waiting?.count ?? 0) >= Self.messageLimit }
 
+    private static let emptyMessage = [UInt8](repeating: 0, count: MessageAssembler.prefixLength)
+
     /// A message with its gRPC prefix.
     static func message(byteCount: Int, _ encode: (UnsafeMutableRawBufferPointer) -> Void) -> [UInt8] {
+        guard byteCount > 0 else { return emptyMessage }
         let total = MessageAssembler.prefixLength + byteCount
         // Copying a short message from the stack is less work than having an array without content made by the standard library.
         if total <= 1024 {

@@ -24,12 +24,16 @@ package enum RPCTimeout {
     /// From a second on milliseconds do: calls with the same timeout then say the same most of the time, for which HPACK takes a byte.
     static func format(nanoseconds: Int64) -> String {
         let nanoseconds = max(0, nanoseconds)
-        let units: [(String, Int64)] = [("n", 1), ("u", 1_000), ("m", 1_000_000), ("S", 1_000_000_000), ("M", 60_000_000_000)]
-        for (name, unit) in units where unit >= 1_000_000 || nanoseconds < 1_000_000_000 {
-            let amount = nanoseconds / unit + (nanoseconds % unit == 0 ? 0 : 1)
-            if amount <= 99_999_999 { return "\(amount)\(name)" }
-        }
-        return "99999999H"
+        let (name, unit): (String, Int64) =
+            switch nanoseconds {
+            case ...99_999_999: ("n", 1)
+            case ..<1_000_000_000: ("u", 1_000)
+            case ...99_999_999_000_000: ("m", 1_000_000)
+            case ...99_999_999_000_000_000: ("S", 1_000_000_000)
+            case ...5_999_999_940_000_000_000: ("M", 60_000_000_000)
+            default: ("H", 3_600_000_000_000)
+            }
+        return String(nanoseconds / unit + (nanoseconds % unit == 0 ? 0 : 1)) + name
     }
 
     @inline(__always)

@@ -36,7 +36,7 @@ final class ServerConnection: HTTP2Connection {
         flood = FloodGuard(now: receivedAt)
         incoming = .allocate(capacity: 1)
         incoming.initialize(to: IncomingHeaders(methods: environment.methods, limit: environment.limits.headerListBytes))
-        super.init(loop: loop, session: HTTP2Session.server())
+        super.init(loop: loop, makeSession: HTTP2Session.server)
     }
 
     deinit {
