@@ -2,17 +2,22 @@ import ExtensionGRPC
 import ExtensionProtocol
 
 /// A gateway's adapter as it is reached over gRPC.
-struct GRPCAdapter: GatewayAdapter {
+final class GRPCAdapter: GatewayAdapter {
     let client: GRPCClient
-    let timeout: Duration
-    let metrics: AdapterMetrics?
+    private let timeout: Duration
+    private let metrics: AdapterMetrics?
+
+    init(client: GRPCClient, timeout: Duration, metrics: AdapterMetrics?) {
+        self.client = client
+        self.timeout = timeout
+        self.metrics = metrics
+    }
 
     /// The client repeats what no gateway has looked at, and once what does no harm.
     func call(_ method: ConnectionAdapterMethod, _ request: some WireMessage, connection: String) async throws(AdapterError) {
-        let start = LoopContext.now()
         let call = makeCall(method, request, connection)
         await client.perform(call)
-        try end(call, method, since: start)
+        try end(call, method)
     }
 
     // Both stay out of the frame of their caller, which waits in a task.
@@ -23,9 +28,9 @@ struct GRPCAdapter: GatewayAdapter {
     }
 
     @inline(never)
-    private func end(_ call: UnaryCall, _ method: ConnectionAdapterMethod, since start: Int64) throws(AdapterError) {
+    private func end(_ call: UnaryCall, _ method: ConnectionAdapterMethod) throws(AdapterError) {
         let failure = Self.failure(call.result)
-        metrics?.callEnded(method, failure?.code, nanoseconds: LoopContext.now() - start)
+        metrics?.callEnded(method, failure?.code, nanoseconds: LoopContext.now() - call.beginning)
         if let failure { throw failure }
     }
 

@@ -12,7 +12,7 @@ final class GatewayDirectory: Sendable {
     private static let limit = 1_000
 
     private struct Gateway {
-        var client: GRPCClient
+        var adapter: GRPCAdapter
         /// Whether a connection was opened there since the last ``closeUnused()``.
         var isFresh = true
     }
@@ -58,14 +58,14 @@ final class GatewayDirectory: Sendable {
     }
 
     private func adapter(_ name: String, _ addresses: [ListenAddress]) -> any GatewayAdapter {
-        let client: GRPCClient? = gateways.withLockedValue { gateways in
+        let adapter: GRPCAdapter? = gateways.withLockedValue { gateways in
             guard gateways[name] != nil || gateways.count < Self.limit else { return nil }
-            let client = gateways[name]?.client ?? makeClient(addresses)
-            gateways[name] = Gateway(client: client)
-            return client
+            let adapter =
+                gateways[name]?.adapter ?? GRPCAdapter(client: makeClient(addresses), timeout: timeout, metrics: metrics)
+            gateways[name] = Gateway(adapter: adapter)
+            return adapter
         }
-        guard let client else { return UnknownGateway(reason: "there are more than \(Self.limit) gateways") }
-        return GRPCAdapter(client: client, timeout: timeout, metrics: metrics)
+        return adapter ?? UnknownGateway(reason: "there are more than \(Self.limit) gateways")
     }
 
     private func makeClient(_ addresses: [ListenAddress]) -> GRPCClient {
@@ -106,20 +106,19 @@ final class GatewayDirectory: Sendable {
     private var all: [any GatewayAdapter] {
         if let only { return [only] }
         if case .fixed = address.kind { return [gateway(of: "")] }
-        let clients = gateways.withLockedValue { $0.values.map(\.client) }
-        return clients.map { GRPCAdapter(client: $0, timeout: timeout, metrics: metrics) }
+        return gateways.withLockedValue { $0.values.map(\.adapter) }
     }
 
     // MARK: The end
 
     /// Closes the connections to gateways that none of `sessions` uses, and that nothing has come from since the last time.
     func closeUnused(_ sessions: [ConnectionSession]) async {
-        let used = Set(sessions.compactMap { ($0.gateway as? GRPCAdapter).map { ObjectIdentifier($0.client) } })
+        let used = Set(sessions.compactMap { ($0.gateway as? GRPCAdapter).map(ObjectIdentifier.init) })
         let unused = gateways.withLockedValue { gateways in
-            let unused = gateways.filter { !$0.value.isFresh && !used.contains(ObjectIdentifier($0.value.client)) }
+            let unused = gateways.filter { !$0.value.isFresh && !used.contains(ObjectIdentifier($0.value.adapter)) }
             for name in unused.keys { gateways[name] = nil }
             for name in gateways.keys { gateways[name]?.isFresh = false }
-            return unused.values.map(\.client)
+            return unused.values.map(\.adapter.client)
         }
         for client in unused { await client.close(within: timeout) }
     }
@@ -127,7 +126,7 @@ final class GatewayDirectory: Sendable {
     func close(within bound: Duration) async {
         let clients = gateways.withLockedValue { gateways in
             defer { gateways = [:] }
-            return gateways.values.map(\.client)
+            return gateways.values.map(\.adapter.client)
         }
         await withTaskGroup { tasks in
             for client in clients { tasks.addTask { await client.close(within: bound) } }

@@ -166,25 +166,30 @@ final class ConnectionSession: LoopWork {
         state.task = home.begin(self)
     }
 
-    /// Has the handler take one event after the other, until there is none.
+    /// Has the handler take one event after the other, until there is none. The rest of it is done in functions of their own, which don't
+    /// add to what the task keeps while the handler waits.
     func run() async -> Bool {
-        guard let (run, first) = takeBegun() else { return true }
-        var next: Queue.Entry? = first
-        while let entry = next {
-            await run.handle(entry)
-            next = nextEntry()
-        }
-        return !state.withLockedValue { $0.isCancelled }
+        let run = takeFirst()
+        repeat { await run.handle() } while takeNext(run)
+        return !isCancelled
     }
 
-    private func takeBegun() -> (run: any ConnectionRun, first: Queue.Entry)? {
+    private var isCancelled: Bool {
+        @inline(never) get { state.withLockedValue { $0.isCancelled } }
+    }
+
+    @inline(never)
+    private func takeFirst() -> any ConnectionRun {
         var begun: (run: any ConnectionRun, first: Queue.Entry)?
         state.withLockedValue { swap(&begun, &$0.begun) }
-        return begun
+        guard let begun else { preconditionFailure("a task without an event") }
+        begun.run.take(begun.first)
+        return begun.run
     }
 
-    /// With nil the task has no more to do with the connection.
-    private func nextEntry() -> Queue.Entry? {
+    /// With false the task has no more to do with the connection.
+    @inline(never)
+    private func takeNext(_ run: any ConnectionRun) -> Bool {
         var waiting: [CheckedContinuation<Void, Never>] = []
         let next = change { state in
             let next = state.queue.next()
@@ -194,7 +199,9 @@ final class ConnectionSession: LoopWork {
             return nil
         }
         for waiter in waiting { waiter.resume() }
-        return next
+        guard let next else { return false }
+        run.take(next)
+        return true
     }
 
     /// Waits until the handler has ended. One that hasn't begun won't.

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 
 /// The life of one connection's handler, from event to event.
-// `handle`, which alone touches what changes, is called for one event after the other.
+// `take` and `handle`, which alone touch what changes, are called for one event after the other.
 final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Sendable {
     private let connection: Connection
     private let environment: HandlerEnvironment
@@ -12,6 +12,9 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     private let whenEnded: @Sendable (ConnectionSession) -> Void
     @exclusivity(unchecked) private var handler: Handler
     @exclusivity(unchecked) private var frames: FrameBuffer<Handler.Decoder>
+    /// What is being handled, and since when.
+    @exclusivity(unchecked) private var current: ConnectionSession.Queue.Entry?
+    @exclusivity(unchecked) private var start: Int64 = 0
     /// Why nothing is handled any more.
     private var failure: (any Error)?
     /// The gateway was told to close the connection of a handler that failed.
@@ -32,55 +35,92 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
         frames = FrameBuffer(handler.makeDecoder(), limit: environment.bufferLimit)
     }
 
-    func handle(_ entry: ConnectionSession.Queue.Entry) async {
-        // Events that were on their way to a handler that failed are dropped, but for the close.
-        if let failure, !entry.isClose { return answer(entry.origin, failure, await close()) }
-        let start = environment.handlerStarts(entry, on: home)
+    func take(_ entry: ConnectionSession.Queue.Entry) { current = entry }
+
+    func handle() async {
         do {
-            // The closure stays out of the way where nobody traces: what memory it takes stays with the task.
-            if environment.tracing == nil { try await handle(entry.event) } else { try await trace(entry) }
-            handled(entry, since: start)
+            try begin()
+            // Asynchronous functions that are nested take memory of the task while the handler waits: there are few, and they keep little.
+            if environment.isTracing { try await trace() } else { try await dispatch() }
+            handled()
         } catch {
-            environment.handlerEnds(entry, on: home, since: start)
-            await failed(error, entry.origin)
+            await failed(error)
         }
     }
 
-    private func trace(_ entry: ConnectionSession.Queue.Entry) async throws {
-        try await environment.traced(entry.origin, connection.id) { try await handle(entry.event) }
+    /// Events that were on their way to a handler that failed are dropped, but for the close.
+    @inline(never)
+    private func begin() throws {
+        if let failure, !entry.isClose { throw failure }
+        start = environment.handlerStarts(entry, on: home)
     }
 
-    @inline(never)  // stays out of the frame of its caller
-    private func handled(_ entry: ConnectionSession.Queue.Entry, since start: Int64) {
+    @inline(never)
+    private func trace() async throws {
+        try await environment.traced(entry.origin, connection.id) { try await dispatch() }
+    }
+
+    private func dispatch() async throws {
+        switch entry.event {
+        case .opened: try await opened()
+        case .received(let bytes): try await received(bytes)
+        case .delivered(let messages): try await delivered(messages)
+        case .keepaliveExpired: try await handler.keepaliveExpired(on: connection)
+        case .closed(let reason): await closed(reason)
+        }
+    }
+
+    private var entry: ConnectionSession.Queue.Entry {
+        guard let current else { preconditionFailure("no event was taken") }
+        return current
+    }
+
+    @inline(never)
+    private func handled() {
+        let entry = entry
+        // An idle connection keeps no event.
+        current = nil
         environment.handlerEnds(entry, on: home, since: start)
         if entry.isClose { whenEnded(connection.session) }
         entry.origin.acknowledge()
     }
 
-    private func failed(_ error: any Error, _ origin: EventOrigin) async {
+    @inline(never)
+    private func failed(_ error: any Error) async {
+        let entry = entry
+        current = nil
+        guard failure == nil else { return answer(entry.origin, error, await close()) }
         failure = error
-        guard !Task.isCancelled else { return origin.acknowledge() }
+        environment.handlerEnds(entry, on: home, since: start)
+        guard !Task.isCancelled else { return entry.origin.acknowledge() }
         let refusal = await close()
         report(error, refusal)
-        answer(origin, error, refusal)
+        answer(entry.origin, error, refusal)
     }
 
-    private func handle(_ event: ConnectionEvent) async throws {
-        switch event {
-        case .opened:
-            try await handler.opened(on: connection)
-            await startUDPKeepalive()
-        case .received(let bytes):
-            frames.append(bytes)
-            while let frame = try frames.next() { try await handler.received(frame, on: connection) }
-        case .delivered(let messages):
-            for message in messages { try await handler.delivered(message, on: connection) }
-        case .keepaliveExpired:
-            try await handler.keepaliveExpired(on: connection)
-        case .closed(let reason):
-            if reason != .shutdown, failure == nil { await handleLast() }
-            await handler.closed(reason, on: connection)
-        }
+    // MARK: Events
+
+    @inline(never)
+    private func opened() async throws {
+        try await handler.opened(on: connection)
+        await startUDPKeepalive()
+    }
+
+    @inline(never)
+    private func received(_ bytes: [UInt8]) async throws {
+        frames.append(bytes)
+        while let frame = try frames.next() { try await handler.received(frame, on: connection) }
+    }
+
+    @inline(never)
+    private func delivered(_ messages: [Message]) async throws {
+        for message in messages { try await handler.delivered(message, on: connection) }
+    }
+
+    @inline(never)
+    private func closed(_ reason: CloseReason) async {
+        if reason != .shutdown, failure == nil { await handleLast() }
+        await handler.closed(reason, on: connection)
     }
 
     /// What the device sent last may be a frame without an end. Its handler can't send any more, so an error doesn't matter.

@@ -15,7 +15,8 @@ final class HandlerEnvironment: Sendable {
     /// Nil where nobody collects metrics.
     let metrics = HandlerMetrics()
     /// Nil where nobody traces.
-    let tracing = ServerTracing()
+    private let tracing: ServerTracing?
+    let isTracing: Bool
 
     init(_ configuration: ConnectionHandlerConfiguration, logger: Logger) {
         bufferLimit = configuration.maximumBufferedBytes
@@ -23,6 +24,8 @@ final class HandlerEnvironment: Sendable {
         udpKeepalive = configuration.udpKeepalive
         unseen = configuration.unseenConnections
         self.logger = logger
+        tracing = ServerTracing()
+        isTracing = tracing != nil
         offloadPool = OffloadPool(threads: configuration.offloadThreads, queueLimit: configuration.offloadQueueLimit)
     }
 

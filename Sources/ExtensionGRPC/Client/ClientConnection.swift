@@ -34,7 +34,7 @@ package final class ClientConnection: HTTP2Connection, @unchecked Sendable {  //
     /// The header block that is being received. HTTP/2 never interleaves two.
     @exclusivity(unchecked) var headers = ResponseHeaders()
     private let authority: String
-    private var requestFields: [RequestFields] = []
+    @exclusivity(unchecked) private var requestFields: [RequestFields] = []
     private var isStarted = false
     @exclusivity(unchecked) private(set) var calls: [Int32: ClientCall] = [:]
     /// The call whose frames are being received.

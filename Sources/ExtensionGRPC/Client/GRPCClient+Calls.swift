@@ -36,7 +36,7 @@ extension GRPCClient {
         options: CallOptions = CallOptions(),
         _ body: (StreamingRPC) async throws -> Value
     ) async throws -> Value {
-        let deadline = options.deadline
+        let deadline = options.deadline(from: LoopContext.now())
         let lease = try await lease(options, until: deadline).get()
         defer { end(lease.slot) }
         return try await lease.connection.withStream(options.request(path, until: deadline), body)
@@ -55,6 +55,7 @@ extension GRPCClient {
         return nil
     }
 
+    @inline(never)
     private func awaitConnection(_ call: UnaryCall, _ waiter: Int) async {
         switch await wait(waiter, until: call.deadline) {
         case .success(let lease): call.begin(on: lease)

@@ -3,14 +3,16 @@
 /// What it needs stands here and not in the frames of its caller's task. Each asynchronous function has a frame with room for whatever any of
 /// its lines touches, and a call that waits for its response holds on to all of them.
 package final class UnaryCall {
-    /// How often a call is made at most that no server has looked at.
+    /// How often a call is made at most, where no server has looked at it.
     private static let maximumAttempts = 3
 
     let path: String
     let options: CallOptions
     /// Framed.
     let message: [UInt8]
-    /// Nanoseconds of the monotonic clock; nil where that is too far away to come.
+    /// Nanoseconds of the monotonic clock.
+    package let beginning = LoopContext.now()
+    /// The same; nil where that is too far away to come.
     let deadline: Int64?
     /// The attempt that is in flight, and the slot whose connection it has.
     private(set) var attempt: (call: ClientCall, slot: PoolSlotID)?
@@ -29,7 +31,7 @@ package final class UnaryCall {
         self.path = path
         self.options = options
         message = MessageOutbox.message(byteCount: byteCount, encode)
-        deadline = options.deadline
+        deadline = options.deadline(from: beginning)
     }
 
     func begin(on lease: GRPCClient.Lease) {
@@ -54,16 +56,17 @@ package final class UnaryCall {
         fail(error)
         guard error.status.code == .unavailable else { return false }
         if error.isUnprocessed { return attempts < Self.maximumAttempts }
-        defer { isRepeated = true }
-        return options.isRepeatable && !isRepeated
+        guard options.isRepeatable, !isRepeated else { return false }
+        isRepeated = true
+        return true
     }
 }
 
 extension CallOptions {
     /// Nil where it is too far away to come.
-    var deadline: Int64? {
+    func deadline(from beginning: Int64) -> Int64? {
         guard let timeout else { return nil }
-        let (time, overflow) = LoopContext.now().addingReportingOverflow(timeout.nanoseconds)
+        let (time, overflow) = beginning.addingReportingOverflow(timeout.nanoseconds)
         return overflow ? nil : max(0, time)
     }
 

@@ -15,7 +15,7 @@ final class BlockPool {
 
     /// For each number of steps the first block that is free; it points to the next.
     private let free: UnsafeMutablePointer<UnsafeMutableRawPointer?>
-    private var keptBytes = 0
+    private(set) var keptBytes = 0
 
     init() {
         free = .allocate(capacity: Self.steps + 1)
@@ -57,7 +57,7 @@ final class BlockPool {
     private func deallocate(_ block: UnsafeMutableRawPointer?) {
         guard let block else { return }
         let steps = Self.steps(of: block)
-        guard steps <= Self.steps, keptBytes < Self.limit else { return (block - Self.header).deallocate() }
+        guard steps <= Self.steps, keptBytes + steps * Self.step <= Self.limit else { return (block - Self.header).deallocate() }
         block.storeBytes(of: free[steps], as: UnsafeMutableRawPointer?.self)
         free[steps] = block
         keptBytes += steps * Self.step

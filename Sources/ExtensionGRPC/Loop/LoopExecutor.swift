@@ -21,7 +21,7 @@ package final class LoopExecutor: TaskExecutor, @unchecked Sendable {  // every 
         var isRetired = false
     }
 
-    private var local: [UnownedJob] = []
+    @exclusivity(unchecked) private var local: [UnownedJob] = []
     private var isScheduled = false
     private var isInPass = false
     private var isRetired = false

@@ -20,11 +20,11 @@ package final class LoopTasks: @unchecked Sendable {  // what changes is touched
         var continuation: UnsafeContinuation<(any LoopWork)?, Never>
     }
 
-    /// Tasks that would wait beyond this number end.
-    private static let limit = 256
+    /// Tasks that would wait beyond this number end. Each keeps some four kilobytes.
+    private static let limit = 1024
 
     private let executor: LoopExecutor
-    private var waiting: [Waiting] = []
+    @exclusivity(unchecked) private var waiting: [Waiting] = []
     private var isRetired = false
 
     init(executor: LoopExecutor) { self.executor = executor }

@@ -74,6 +74,28 @@ struct GRPCClientRetryTests {
         }
     }
 
+    @Test func aRepeatableCallIsRepeatedOnceAndMayHaveBeenProcessed() async throws {
+        let requests = NIOLockedValueBox(0)
+        try await withRawServer { connection, number in
+            try connection.begin()
+            // A connection that was of no use wouldn't be made again at once.
+            if number == 0 { try connection.respond(try #require(try connection.request())) }
+            while let stream = try connection.request() {
+                requests.withLockedValue { $0 += 1 }
+                guard number > 0 else { return connection.socket.reset() }
+                // Nobody has looked at the repetition, which says nothing of the call before it.
+                try connection.send(.resetStream(stream, code: 7))
+            }
+        } _: { server in
+            try await withGRPCClient(of: server.port) { client in
+                try await client.echo()
+                let error = await #expect(throws: RPCError.self) { try await client.echo(CallOptions(isRepeatable: true)) }
+                #expect(error?.status.code == .unavailable && error?.isUnprocessed == false)
+            }
+        }
+        #expect(requests.withLockedValue { $0 } == 3)
+    }
+
     @Test func aCallThatMayHaveBeenProcessedIsNotRepeated() async throws {
         let requests = NIOLockedValueBox(0)
         try await withRawServer { connection, _ in
