@@ -8,8 +8,8 @@ import Testing
     private static let second: Int64 = 1_000_000_000
     private var driver = DeviceDriver()
 
-    private mutating func passTime(to seconds: Double) {
-        driver.machine.timeHasCome(now: Int64(seconds * Double(Self.second)))
+    private mutating func passTime(to seconds: Double, hasUnreadBytes: Bool = false) {
+        driver.machine.timeHasCome(hasUnreadBytes: hasUnreadBytes, now: Int64(seconds * Double(Self.second)))
         driver.drain()
     }
 
@@ -52,20 +52,25 @@ import Testing
         #expect(CloseReason.keepaliveTimeout.description == "{shutdown,keepalive_timeout}")
     }
 
-    /// What the device sends meanwhile isn't seen.
-    @Test mutating func aPausedDeviceIsNotTakenForASilentOne() {
+    @Test mutating func bytesThatNobodyHasReadAreNoSilence() {
         driver.open()
-        driver.finishCall()
         driver.machine.startKeepalive(.seconds(10), now: 0)
+        passTime(to: 15, hasUnreadBytes: true)
+        #expect(driver.machine.isOpen)
+        #expect(driver.machine.deadline == 30 * Self.second)
+        passTime(to: 30)
+        #expect(driver.effects.contains(.closeSocket(.keepaliveTimeout)))
+    }
+
+    @Test mutating func aPausedDeviceCanBeSilentToo() {
+        driver.open()
         driver.receive("a")
+        driver.machine.startKeepalive(.seconds(10), now: 0)
         driver.receive(String(repeating: "b", count: CallQueue.byteLimit))
         #expect(driver.effects.last == .pauseReading)
-        #expect(driver.machine.deadline == nil)
-        passTime(to: 1000)
-        #expect(driver.machine.isOpen)
-        driver.finishCall()
-        #expect(driver.effects.last == .resumeReading)
-        #expect(driver.machine.deadline == 30 * Self.second)
+        #expect(driver.machine.deadline == 15 * Self.second)
+        passTime(to: 15)
+        #expect(driver.effects.contains(.closeSocket(.keepaliveTimeout)))
     }
 
     @Test mutating func anotherIntervalCountsFromItsStart() {

@@ -13,6 +13,7 @@ extension Device {
         if let problem = request.problem { return call.answer(problem) }
         guard isOpen else { return call.answer(.notAlive) }
         update { $0.startKeepalive(.seconds(Int64(request.interval)), now: $1) }
+        try? channel.startProbes(interval: Int(request.interval))
         call.answer(.success)
     }
 

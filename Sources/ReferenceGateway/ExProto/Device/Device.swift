@@ -168,7 +168,7 @@ final class Device: @unchecked Sendable {  // every mutable property is touched 
         let now = LoopContext.now()
         // Behind a Close the connection only waits for the device to take the rest, and not for ever.
         if backlog.isOverdue(now: now), environment.settings.closesAfterSendTimeout || !isOpen { sendTimedOut() }
-        update { $0.timeHasCome(now: $1) }
+        update { $0.timeHasCome(hasUnreadBytes: channel.hasUnreadBytes, now: $1) }
         scheduleTimer()
     }
 

@@ -69,7 +69,6 @@ struct DeviceMachine: Sendable {
         makeNextCall()
         guard queue.isFull, !isPaused else { return }
         isPaused = true
-        timers.readingPaused()
         effects.append(.pauseReading)
     }
 
@@ -98,7 +97,6 @@ struct DeviceMachine: Sendable {
         makeNextCall()
         guard isPaused, isOpen, queue.hasRoom else { return }
         isPaused = false
-        timers.readingResumed(now: now)
         effects.append(.resumeReading)
     }
 
@@ -156,7 +154,9 @@ struct DeviceMachine: Sendable {
     /// When `timeHasCome` is to be called; nil for never.
     var deadline: Int64? { timers.deadline }
 
-    mutating func timeHasCome(now: Int64) {
+    /// A device whose bytes nobody has read yet isn't a silent one: its handler may be behind, or the event loop.
+    mutating func timeHasCome(hasUnreadBytes: Bool, now: Int64) {
+        if hasUnreadBytes { timers.received(now: now) }
         switch timers.expired(now: now) {
         case .idle?: close(.idleTimeout, now: now)
         case .session?: close(.expired, now: now)

@@ -19,8 +19,6 @@ struct DeviceTimers: Sendable, Hashable {
     /// One and a half intervals, EMQX's default `mqtt.keepalive_multiplier`.
     private var allowedSilence: Int64?
     private var lastActivity: Int64 = 0
-    /// The socket isn't read, so nobody can tell whether the device is silent.
-    private var isPaused = false
     private var session: Int64?
     private var closing: Int64?
 
@@ -29,7 +27,7 @@ struct DeviceTimers: Sendable, Hashable {
         return [idle, session, silenceEnds].compactMap(\.self).min()
     }
 
-    private var silenceEnds: Int64? { isPaused ? nil : allowedSilence.map { lastActivity + $0 } }
+    private var silenceEnds: Int64? { allowedSilence.map { lastActivity + $0 } }
 
     mutating func opened(idleTimeout: Duration, now: Int64) {
         lastActivity = now
@@ -38,13 +36,6 @@ struct DeviceTimers: Sendable, Hashable {
 
     mutating func received(now: Int64) {
         idle = nil
-        lastActivity = now
-    }
-
-    mutating func readingPaused() { isPaused = true }
-
-    mutating func readingResumed(now: Int64) {
-        isPaused = false
         lastActivity = now
     }
 
