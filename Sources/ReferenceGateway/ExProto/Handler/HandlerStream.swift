@@ -32,7 +32,7 @@ final class HandlerStream: @unchecked Sendable {  // every mutable property is t
                 wake()
             }
         } onCancel: {
-            loop.eventLoop.execute { self.queue.complete(number, RPCStatus(.cancelled, "the call took too long")) }
+            loop.eventLoop.execute { self.queue.cancel(number, RPCStatus(.cancelled, "the call took too long")) }
         }
     }
 

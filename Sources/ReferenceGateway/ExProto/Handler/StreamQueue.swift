@@ -35,6 +35,12 @@ struct StreamQueue {
         return nil
     }
 
+    /// Nobody waits for the message any more. It leaves the queue, where it would stay for as long as the stream is stuck.
+    mutating func cancel(_ number: Int, _ status: RPCStatus) {
+        if let index = waiting.firstIndex(where: { $0.number == number }) { waiting.remove(at: index) }
+        complete(number, status)
+    }
+
     /// Tells who waits for the message; only the first time counts.
     mutating func complete(_ number: Int, _ status: RPCStatus) { completions.removeValue(forKey: number)?(status) }
 }
