@@ -31,9 +31,8 @@ package protocol BrokerSession: Sendable {
     /// Ends a subscription. One that isn't there is no error.
     func unsubscribe(_ filter: TopicFilter) async throws(BrokerRefusal)
 
-    /// Takes messages for the client, oldest first: so many at most, and while their payloads are of so many bytes; but one in any case.
-    /// `hasMore` says that there are others; where it is false, the connection is told of
-    /// the next one.
+    /// Takes messages for the client, oldest first: so many at most, and so many bytes as they are encoded; but one in any case. `hasMore`
+    /// says that there are others; where it is false, the connection is told of the next one.
     func takeDeliveries(limit: Int, byteLimit: Int) -> (messages: [Message], hasMore: Bool)
 
     /// Ends the client; nothing follows. `reason` is what hooks are told.

@@ -11,13 +11,13 @@ struct BrokerState: Sendable {
         var filters: [ExactString: DeliveryOptions] = [:]
     }
 
-    private let inboxLimit: Int
+    private let inboxLimit: InboxLimit
     private var sessions: [SessionID: Session] = [:]
     private var sessionsOfClients: [ExactString: SessionID] = [:]
     private var tree = TopicTree<SessionID>()
     private var lastSession = 0
 
-    init(inboxLimit: Int) { self.inboxLimit = inboxLimit }
+    init(inboxLimit: InboxLimit) { self.inboxLimit = inboxLimit }
 
     var sessionCount: Int { sessions.count }
     var hasSubscriptions: Bool { !tree.isEmpty }
@@ -76,15 +76,15 @@ struct BrokerState: Sendable {
         for (session, qos) in receivers {
             let appended = deliver(message, to: session, qos)
             if appended.hasToBeTold { toTell.append(session) }
-            if appended.drops { drops += 1 }
+            drops += appended.drops
         }
         return (toTell, receivers.count, drops)
     }
 
-    private mutating func deliver(_ message: Message, to session: SessionID, _ qos: QoS) -> (hasToBeTold: Bool, drops: Bool) {
+    private mutating func deliver(_ message: Message, to session: SessionID, _ qos: QoS) -> (hasToBeTold: Bool, drops: Int) {
         var message = message
         message.qos = min(message.qos, qos)
-        return sessions[session]?.inbox.append(message) ?? (false, false)
+        return sessions[session]?.inbox.append(message) ?? (false, 0)
     }
 
     mutating func takeDeliveries(_ id: SessionID, limit: Int, byteLimit: Int = .max) -> (messages: [Message], hasMore: Bool) {

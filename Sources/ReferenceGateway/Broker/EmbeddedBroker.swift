@@ -11,9 +11,8 @@ package final class EmbeddedBroker: Broker {
     private let state: NIOLockedValueBox<State>
     private let metrics: BrokerMetrics?
 
-    /// - Parameter inboxLimit: How many messages may wait for one client. 1,000 by default, as EMQX's `max_mqueue_len`. Past it the oldest
-    ///   give way.
-    package init(inboxLimit: Int = 1000, collectsMetrics: Bool = true) {
+    /// - Parameter inboxLimit: How much may wait for one client. Past it the oldest messages give way.
+    package init(inboxLimit: InboxLimit = InboxLimit(), collectsMetrics: Bool = true) {
         metrics = collectsMetrics ? BrokerMetrics() : nil
         state = NIOLockedValueBox(State(core: BrokerState(inboxLimit: inboxLimit)))
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import ReferenceGateway
 
 @Suite struct BrokerStateTests {
-    private var broker = BrokerState(inboxLimit: 3)
+    private var broker = BrokerState(inboxLimit: InboxLimit(messages: 3, bytes: 1000))
 
     @Test mutating func aMessageComesOnceWithTheGreatestQoSOfItsSubscriptions() {
         let subscriber = broker.connect("s").session
@@ -34,14 +34,33 @@ import Testing
         #expect(broker.dropped(by: subscriber) == 2)
     }
 
+    @Test mutating func asManyGiveWayAsAMessageIsLarge() {
+        let subscriber = broker.connect("s").session
+        _ = broker.subscribe(subscriber, "#", DeliveryOptions(qos: .atMostOnce))
+        let drops = [300, 300, 300, 500, 5000, 900].map { broker.publish(.sized($0), from: nil).drops }
+        #expect(drops == [0, 0, 0, 2, 2, 1])
+        #expect(broker.takeDeliveries(subscriber, limit: 9).messages.map(\.topic) == ["900"])
+        #expect([300, 300, 300].map { broker.publish(.sized($0), from: nil).drops } == [0, 0, 0])
+        #expect(broker.dropped(by: subscriber) == 5)
+    }
+
     @Test mutating func largeMessagesAreTakenOneByOne() {
         let subscriber = broker.connect("s").session
         _ = broker.subscribe(subscriber, "#", DeliveryOptions(qos: .atMostOnce))
-        for size in [100, 40, 60] { _ = broker.publish(Message(topic: "\(size)", payload: [UInt8](repeating: 0, count: size))) }
+        for size in [100, 40, 60] { _ = broker.publish(.sized(size)) }
         let sizes = (0..<2).map { _ in broker.takeDeliveries(subscriber, limit: 9, byteLimit: 99) }
         #expect(sizes.map { $0.messages.map(\.topic) } == [["100"], ["40"]])
         #expect(sizes.map(\.hasMore) == [true, true])
         #expect(broker.takeDeliveries(subscriber, limit: 9, byteLimit: 0).messages.map(\.topic) == ["60"])
+    }
+
+    /// A thousand messages without payloads can be more than a call takes.
+    @Test(arguments: [Message(topic: String(repeating: "t", count: 60)), Message(from: String(repeating: "f", count: 60), topic: "t")])
+    mutating func topicsAndPublishersAreBytesToo(message: Message) {
+        let subscriber = broker.connect("s").session
+        _ = broker.subscribe(subscriber, "#", DeliveryOptions(qos: .atMostOnce))
+        for _ in 0..<2 { _ = broker.publish(message) }
+        #expect(broker.takeDeliveries(subscriber, limit: 9, byteLimit: 99).messages.count == 1)
     }
 
     @Test mutating func noLocalKeepsAClientsOwnMessagesFromIt() {
@@ -95,4 +114,9 @@ import Testing
 extension BrokerState {
     /// How many receivers there are.
     fileprivate mutating func publish(_ message: Message) -> Int { publish(message, from: nil).receivers }
+}
+
+extension Message {
+    /// Whose topic says how many bytes its payload has.
+    fileprivate static func sized(_ size: Int) -> Message { Message(topic: "\(size)", payload: [UInt8](repeating: 0, count: size)) }
 }

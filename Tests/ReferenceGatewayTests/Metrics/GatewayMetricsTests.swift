@@ -96,7 +96,7 @@ import Testing
 
     @Test func messagesAreCounted() async throws {
         try await withMetricsFactory(metrics) {
-            let broker = EmbeddedBroker(inboxLimit: 2)
+            let broker = EmbeddedBroker(inboxLimit: InboxLimit(messages: 2))
             let session = try await broker.connect("s", RecordingConnection())
             try await session.subscribe("a", DeliveryOptions(qos: .atMostOnce))
             for _ in 0..<5 { try await broker.publish(Message(topic: "a")) }

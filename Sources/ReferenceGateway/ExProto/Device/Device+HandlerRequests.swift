@@ -3,7 +3,7 @@ import ExtensionProtocol
 extension Device {
     /// How many messages one call brings at most, as EMQX's (`active_n` + 1).
     private static let messagesPerCall = 101
-    /// How many bytes of payloads: well below the 4 MiB that gRPC servers take by default.
+    /// How many bytes: well below the 4 MiB that gRPC servers take by default.
     private static let messageBytesPerCall = 1 << 20
 
     /// The message of a call of the handler; nil where there is nothing to call it for.
