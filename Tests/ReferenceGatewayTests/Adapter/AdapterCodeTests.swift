@@ -2,20 +2,24 @@ import Gates
 import ExtensionGRPC
 import ExtensionProtocol
 import NIOConcurrencyHelpers
+import RecordedLogging
 import Testing
 
 @testable import ReferenceGateway
 
 /// Who gets which code from the ConnectionAdapter.
 @Suite(.timeLimit(.minutes(1))) struct AdapterCodeTests {
-    @Test(arguments: ConnectionAdapterMethod.allCases.filter { $0 != .rawPublish }, [true, false])
-    func connectionsThatAreNot(method: ConnectionAdapterMethod, isWellFormed: Bool) async throws {
-        try await withGateway { test in
-            let connection = isWellFormed ? ConnectionID().text : "g2gDdwA="
-            let answer = try await test.adapter.call(method, Self.request(method, connection))
-            #expect(answer == (isWellFormed ? .notAlive : .invalidConnection))
-            #expect(answer.code == (isWellFormed ? .connectionProcessNotAlive : .parametersTypeError))
+    @Test(arguments: ConnectionAdapterMethod.allCases.filter { $0 != .rawPublish }, Transport.extremes)
+    func connectionsThatAreNot(method: ConnectionAdapterMethod, transport: Transport) async throws {
+        try await withGateway(transport) { test in
+            let (_, connection) = try await test.connectClient()
+            #expect(try await test.adapter.call(method, Self.request(method, ConnectionID().text)) == .notAlive)
+            for other in ["", "g2gDdwA=", connection + "0"] {
+                #expect(try await test.adapter.call(method, Self.request(method, other)) == .invalidConnection)
+            }
+            #expect(try await test.adapter.send("x", to: connection) == .success)
         }
+        #expect(CodeResponse.notAlive.code == .connectionProcessNotAlive && CodeResponse.invalidConnection.code == .parametersTypeError)
     }
 
     private static func request(_ method: ConnectionAdapterMethod, _ connection: String) -> any WireMessage {
@@ -31,23 +35,24 @@ import Testing
         }
     }
 
-    @Test func aConnectionThatHasEndedIsNotAlive() async throws {
-        try await withGateway { test in
+    @Test(arguments: Transport.extremes) func aConnectionThatHasEndedIsNotAlive(transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (device, connection) = try await test.connectClient()
             try await device.close()
-            #expect(await test.handler.closed() == "{shutdown,tcp_closed}")
+            #expect(await test.handler.closed() == transport.closedByPeer)
+            #expect(await test.log.wait(for: "A device is gone") != nil)
             #expect(try await test.adapter.send("x", to: connection) == .connectionProcessNotAlive)
         }
     }
 
     /// Its handler is still to hear of the end, so it is known, but its socket isn't there.
-    @Test func aConnectionThatEnds() async throws {
-        try await withGateway { test in
+    @Test(arguments: [Transport.tcp, .ssl]) func aConnectionThatEnds(transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let gate = Gate()
             test.handler.answer.withLockedValue { $0 = { if case .closed = $0 { await gate.pass() } } }
             let (device, connection) = try await test.connect()
             try await device.close()
-            #expect(await test.handler.closed() == "{shutdown,tcp_closed}")
+            #expect(await test.handler.closed() == transport.closedByPeer)
             #expect(try await test.adapter.authenticate(connection, as: "c") == .socketDisconnected)
             #expect(try await test.adapter.send("x", to: connection) == .connectionProcessNotAlive)
             #expect(try await test.adapter.close(connection) == .connectionProcessNotAlive)
@@ -57,33 +62,37 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (ClientIdentity(protocolName: "", clientID: "c"), AdapterResultCode.requiredParametersMissed),
-        (ClientIdentity(protocolVersion: "", clientID: "c"), .requiredParametersMissed),
-        (ClientIdentity(clientID: ""), .requiredParametersMissed),
-        (ClientIdentity(clientID: "a\u{0}"), .parametersTypeError),
-        (ClientIdentity(clientID: String(repeating: "x", count: 65_536)), .parametersTypeError),
-        (ClientIdentity(clientID: String(repeating: "x", count: 65_535)), .success),
-    ])
-    func clientInfo(identity: ClientIdentity, code: AdapterResultCode) async throws {
-        try await withGateway { test in
+    @Test(
+        arguments: [
+            (ClientIdentity(protocolName: "", clientID: "c"), AdapterResultCode.requiredParametersMissed),
+            (ClientIdentity(protocolVersion: "", clientID: "c"), .requiredParametersMissed),
+            (ClientIdentity(clientID: ""), .requiredParametersMissed),
+            (ClientIdentity(clientID: "a\u{0}"), .parametersTypeError),
+            (ClientIdentity(clientID: String(repeating: "x", count: 65_536)), .parametersTypeError),
+            (ClientIdentity(clientID: String(repeating: "x", count: 65_535)), .success),
+        ],
+        Transport.extremes
+    )
+    func clientInfo(client: (identity: ClientIdentity, code: AdapterResultCode), transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connect()
-            let request = AuthenticateRequest(connection: connection, client: identity)
-            #expect(try await test.adapter.call(.authenticate, request).code == code)
+            let request = AuthenticateRequest(connection: connection, client: client.identity)
+            #expect(try await test.adapter.call(.authenticate, request).code == client.code)
         }
     }
 
     /// A client whose name is a wildcard would hear the others.
-    @Test(arguments: ["+", "#", "a/#", String(repeating: "/", count: 128)]) func namesInAMountpoint(name: String) async throws {
-        try await withGateway(configure: { $0.mountpoint = "devices/${clientid}/" }) { test in
+    @Test(arguments: ["+", "#", "a/#", String(repeating: "/", count: 128)], Transport.extremes)
+    func namesInAMountpoint(name: String, transport: Transport) async throws {
+        try await withGateway(transport, configure: { $0.mountpoint = "devices/${clientid}/" }) { test in
             let (_, connection) = try await test.connect()
             #expect(try await test.adapter.authenticate(connection, as: name).code == .parametersTypeError)
             #expect(try await test.adapter.authenticate(connection, as: "c").code == .success)
         }
     }
 
-    @Test func authenticationIsOnceAndMayBeRetried() async throws {
-        try await withGateway { test in
+    @Test(arguments: Transport.extremes) func authenticationIsOnceAndMayBeRetried(transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connect()
             test.broker.policy.withLockedValue { $0.allowsConnect = false }
             #expect(try await test.adapter.authenticate(connection, as: "c").code == .permissionDenied)
@@ -93,16 +102,19 @@ import Testing
         }
     }
 
-    @Test(arguments: [(UInt32(1), Int32(1), AdapterResultCode.parametersTypeError), (0, 0, .parametersTypeError), (1000, 0, .success)])
-    func timers(interval: UInt32, type: Int32, code: AdapterResultCode) async throws {
-        try await withGateway { test in
+    @Test(
+        arguments: [(UInt32(1), Int32(1), AdapterResultCode.parametersTypeError), (0, 0, .parametersTypeError), (1000, 0, .success)],
+        Transport.extremes
+    )
+    func timers(timer: (interval: UInt32, type: Int32, code: AdapterResultCode), transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connect()
-            #expect(try await test.adapter.startTimer(connection, interval: interval, type: type) == code)
+            #expect(try await test.adapter.startTimer(connection, interval: timer.interval, type: timer.type) == timer.code)
         }
     }
 
-    @Test func nothingIsPublishedBeforeTheAuthentication() async throws {
-        try await withGateway { test in
+    @Test(arguments: Transport.extremes) func nothingIsPublishedBeforeTheAuthentication(transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connect()
             #expect(try await test.adapter.publish(connection, "t") == .notAuthenticated)
             #expect(try await test.adapter.subscribe(connection, "t") == .notAuthenticated)
@@ -112,36 +124,44 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("t", 3, AdapterResultCode.parametersTypeError), ("t", 2, .success), ("", 0, .requiredParametersMissed),
-        ("t/+", 0, .parametersTypeError), ("#", 0, .parametersTypeError), ("a\u{0}", 0, .parametersTypeError),
-        (String(repeating: "t", count: 65_536), 0, .parametersTypeError),
-        (String(repeating: "/", count: 127), 0, .success), (String(repeating: "/", count: 128), 0, .parametersTypeError),
-    ])
-    func publishing(topic: String, qos: UInt32, code: AdapterResultCode) async throws {
-        try await withGateway { test in
+    @Test(
+        arguments: [
+            ("t", 3, AdapterResultCode.parametersTypeError), ("t", 2, .success), ("", 0, .requiredParametersMissed),
+            ("t/+", 0, .parametersTypeError), ("#", 0, .parametersTypeError), ("a\u{0}", 0, .parametersTypeError),
+            (String(repeating: "t", count: 65_536), 0, .parametersTypeError),
+            (String(repeating: "/", count: 127), 0, .success), (String(repeating: "/", count: 128), 0, .parametersTypeError),
+        ],
+        Transport.extremes
+    )
+    func publishing(message: (topic: String, qos: UInt32, code: AdapterResultCode), transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connectClient()
-            #expect(try await test.adapter.publish(connection, topic, qos: QoS(rawValue: qos)).code == code)
-            #expect(try await test.adapter.rawPublish(topic, qos: QoS(rawValue: qos)).code == code)
+            let qos = QoS(rawValue: message.qos)
+            #expect(try await test.adapter.publish(connection, message.topic, qos: qos).code == message.code)
+            #expect(try await test.adapter.rawPublish(message.topic, qos: qos).code == message.code)
         }
     }
 
-    @Test(arguments: [
-        ("t", 3, AdapterResultCode.parametersTypeError), ("t/+/#", 2, .success), ("", 0, .requiredParametersMissed),
-        ("t+", 0, .parametersTypeError), ("#/t", 0, .parametersTypeError), ("$share/g/", 0, .parametersTypeError),
-        ("$share/g/t", 0, .success), ("$share/+/t", 0, .parametersTypeError),
-        (String(repeating: "/", count: 127), 0, .success), (String(repeating: "/", count: 65_535), 0, .parametersTypeError),
-    ])
-    func subscribing(filter: String, qos: UInt32, code: AdapterResultCode) async throws {
-        try await withGateway { test in
+    @Test(
+        arguments: [
+            ("t", 3, AdapterResultCode.parametersTypeError), ("t/+/#", 2, .success), ("", 0, .requiredParametersMissed),
+            ("t+", 0, .parametersTypeError), ("#/t", 0, .parametersTypeError), ("$share/g/", 0, .parametersTypeError),
+            ("$share/g/t", 0, .success), ("$share/+/t", 0, .parametersTypeError),
+            (String(repeating: "/", count: 127), 0, .success), (String(repeating: "/", count: 65_535), 0, .parametersTypeError),
+        ],
+        Transport.extremes
+    )
+    func subscribing(subscription: (filter: String, qos: UInt32, code: AdapterResultCode), transport: Transport) async throws {
+        let (filter, qos, code) = subscription
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connectClient()
             #expect(try await test.adapter.subscribe(connection, filter, qos: QoS(rawValue: qos)).code == code)
             if qos < 3 { #expect(try await test.adapter.unsubscribe(connection, filter).code == code) }
         }
     }
 
-    @Test func whatWasNotSubscribedCanBeUnsubscribed() async throws {
-        try await withGateway { test in
+    @Test(arguments: Transport.extremes) func whatWasNotSubscribedCanBeUnsubscribed(transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (_, connection) = try await test.connectClient()
             #expect(try await test.adapter.unsubscribe(connection, "never").code == .success)
         }

@@ -10,8 +10,8 @@ import Testing
     /// gRPC's usual limit, in both directions.
     private static let messageLimit = 4 << 20
 
-    @Test func aCallThatIsTooLongIsRefusedAndTheDeviceStays() async throws {
-        try await withGateway { test in
+    @Test(arguments: Transport.extremes) func aCallThatIsTooLongIsRefusedAndTheDeviceStays(transport: Transport) async throws {
+        try await withGateway(transport) { test in
             let (device, connection) = try await test.connect()
             let request = SendBytesRequest(connection: connection, bytes: [UInt8](repeating: 1, count: Self.messageLimit))
             let error = await #expect(throws: RPCError.self) { try await test.adapter.call(.send, request) }

@@ -19,7 +19,10 @@ import Testing
               exproto:
                 idle_timeout: \(idleTimeout)
                 server: {bind: "127.0.0.1:0"}
-                handler: {address: "http://127.0.0.1:\(handlerPort)"}
+                handler:
+                  address: "\(transport.handlerUsesTLS ? "https" : "http")://\(transport.handlerHost):\(handlerPort)"
+                  service_name: \(transport.service == .streaming ? "ConnectionHandler" : "ConnectionUnaryHandler")
+                  ssl_options: {cacertfile: "\(try TestCertificates.shared.get().path("ca.pem"))"}
                 listeners:
                   \(transport.devicesUseTLS ? "ssl" : "tcp"):
                     default:
@@ -54,7 +57,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [Transport.tcp, .ssl]) func anotherIdleTimeoutKeepsConnections(transport: Transport) async throws {
+    @Test(arguments: Transport.allCases) func anotherIdleTimeoutKeepsConnections(transport: Transport) async throws {
         try await withFile(transport) { test, change in
             let (device, connection) = try await test.connect()
             try change("100ms")

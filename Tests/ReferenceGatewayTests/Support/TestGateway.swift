@@ -14,10 +14,15 @@ import Testing
 enum Transport: String, CaseIterable, Sendable {
     case tcp, ssl, streaming, sslStreaming, handlerTLS, handlerByName
 
+    /// The simplest one, and the one that differs from it the most.
+    static let extremes = [tcp, sslStreaming]
+
     var devicesUseTLS: Bool { self == .ssl || self == .sslStreaming }
     var service: ConnectionHandlerService { self == .streaming || self == .sslStreaming ? .streaming : .unary }
     var handlerUsesTLS: Bool { self == .handlerTLS }
     var handlerHost: String { self == .handlerByName ? "localhost" : "127.0.0.1" }
+    /// Why a connection has ended that its device closed.
+    var closedByPeer: String { devicesUseTLS ? "{shutdown,ssl_closed}" : "{shutdown,tcp_closed}" }
 }
 
 /// A gateway between devices, a handler and a broker of the test's own.
