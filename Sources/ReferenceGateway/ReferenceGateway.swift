@@ -93,7 +93,7 @@ public final class ReferenceGateway: Service {
     }
 
     private func makeGateway() async throws -> ExProtoGateway {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         do {
             return try ExProtoGateway(configuration: configuration, broker: broker, group: group, logger: logger)
         } catch {

@@ -57,6 +57,11 @@ import Testing
         }
     }
 
+    @Test func aGatewayWithoutEventLoopsIsRefused() async throws {
+        let (status, text) = try await ServiceProgram("extension-gateway").run(["--loops", "0", "gateway.yaml"])
+        #expect(status != 0 && text.contains("at least one event loop"), "\(text)")
+    }
+
     private func withGateway(
         before handler: String,
         _ arguments: [String] = [],
@@ -65,7 +70,7 @@ import Testing
         let adapterPort = try ServiceProgram.freePort()
         try await ServiceProgram(handler).serving(["--adapter", "127.0.0.1:\(adapterPort)"] + arguments) { handlerPort, _ in
             try await withFile(Self.configuration(handlerPort: handlerPort, adapterPort: adapterPort)) { file in
-                try await ServiceProgram("extension-gateway").serving([file], listening: []) { port, _ in
+                try await ServiceProgram("extension-gateway").serving(["--loops", "1", file], listening: []) { port, _ in
                     try await body { try CommandDevice(["nc", "127.0.0.1", "\(port)"]) }
                 }
             }

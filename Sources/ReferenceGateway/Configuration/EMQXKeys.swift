@@ -2,7 +2,7 @@
 enum EMQXKeys {
     /// Those that may stay: they change nothing that a device or a handler could see.
     static let ineffective = [
-        "acceptors": "every event loop accepts connections, and there is one for each core",
+        "acceptors": "a listener accepts on one event loop for all of them; --loops says how many there are",
         "enable_authn": "there are no authenticators here that it could switch; the handler decides",
         "gc_after_handshake": "it is about Erlang's memory",
         "hibernate_after": "it is about Erlang's processes",

@@ -1,3 +1,5 @@
+import NIOCore
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -6,6 +8,8 @@ import Foundation
 
 /// What a gateway does, read from YAML with EMQX's names of keys. Unknown keys and wrong types are errors.
 public struct GatewayConfiguration: Sendable {
+    /// How many event loops serve devices, handlers and the adapter; one per core by default. EMQX has no key for it.
+    public var eventLoops = System.coreCount
     /// The name of this gateway in the messages of its clients (`node.name`).
     package var nodeName = "gateway@127.0.0.1"
     package var exproto: ExProtoConfiguration

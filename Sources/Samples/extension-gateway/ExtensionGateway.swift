@@ -1,4 +1,5 @@
 import ArgumentParser
+import NIOCore
 import ReferenceGateway
 import ServiceCommand
 
@@ -21,8 +22,15 @@ struct ExtensionGateway: AsyncParsableCommand {
     @Flag(help: "Read the configuration, say what is wrong with it, and end.")
     var check = false
 
+    @Option(help: ArgumentHelp("How many event loops serve devices and handlers; one per core by default.", valueName: "n"))
+    var loops = System.coreCount
+
     @OptionGroup(title: "Observability")
     var observability: ObservabilityOptions
+
+    func validate() throws {
+        guard loops > 0 else { throw ValidationError("It takes at least one event loop.") }
+    }
 
     func run() async throws {
         let configuration = try readConfiguration()
@@ -34,7 +42,9 @@ struct ExtensionGateway: AsyncParsableCommand {
 
     private func readConfiguration() throws -> GatewayConfiguration {
         do {
-            return try GatewayConfiguration(file: file)
+            var configuration = try GatewayConfiguration(file: file)
+            configuration.eventLoops = loops
+            return configuration
         } catch {
             throw ValidationError("\(file): \(error)")
         }
