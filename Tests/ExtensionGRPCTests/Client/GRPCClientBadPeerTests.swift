@@ -37,8 +37,8 @@ struct GRPCClientBadPeerTests {
         }
     }
 
-    /// Its connection stays open, and nobody reads from it.
-    @Test func aServerThatStopsReadingIsFound() async throws {
+    /// Runs a client of a server that keeps the first connection open and reads nothing from it; on others it answers.
+    private func withSilentServer(_ keepalive: Keepalive, _ body: (GRPCClient, RawServer) async throws -> Void) async throws {
         let mayEnd = DispatchSemaphore(value: 0)
         try await withRawServer { connection, number in
             try connection.begin()
@@ -46,34 +46,31 @@ struct GRPCClientBadPeerTests {
         } _: { server in
             defer { mayEnd.signal() }
             try await withGRPCClient(of: server.port) {
-                $0.connection.keepalive = Keepalive(interval: .milliseconds(30), timeout: .milliseconds(30))
+                $0.connection.keepalive = keepalive
             } _: { client in
-                let large = [UInt8](repeating: 0, count: 4 << 20)
-                let error = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Echo", large) }
-                #expect(error?.status == RPCStatus(.unavailable, "the connection was lost: the peer didn't answer a PING"))
-                #expect(error?.isUnprocessed == false)
-                try await client.echo()
-                #expect(server.connectionCount == 2)
+                try await body(client, server)
             }
         }
     }
 
-    /// As a machine does that is gone: the connection stays open, and every call ends at its deadline, long before a PING would be due for it.
+    @Test func aServerThatStopsReadingIsFound() async throws {
+        try await withSilentServer(Keepalive(interval: .milliseconds(30), timeout: .milliseconds(30))) { client, server in
+            let large = [UInt8](repeating: 0, count: 4 << 20)
+            let error = await #expect(throws: RPCError.self) { try await client.unary("/test.Test/Echo", large) }
+            #expect(error?.status == RPCStatus(.unavailable, "the connection was lost: the peer didn't answer a PING"))
+            #expect(error?.isUnprocessed == false)
+            try await client.echo()
+            #expect(server.connectionCount == 2)
+        }
+    }
+
+    /// As a machine does that is gone: every call ends at its deadline, long before a PING would be due for it.
     @Test func aServerThatIsSilentToShortCallsIsReplaced() async throws {
-        let mayEnd = DispatchSemaphore(value: 0)
-        try await withRawServer { connection, number in
-            try connection.begin()
-            if number == 0 { mayEnd.wait() } else { try answerCalls(connection) }
-        } _: { server in
-            defer { mayEnd.signal() }
-            try await withGRPCClient(of: server.port) {
-                $0.connection.keepalive = Keepalive(interval: .milliseconds(200), timeout: .milliseconds(30))
-            } _: { client in
-                var failures = 0
-                while failures < 100, (try? await client.echo(CallOptions(timeout: .milliseconds(50)))) == nil { failures += 1 }
-                #expect((3..<100).contains(failures))
-                #expect(server.connectionCount == 2)
-            }
+        try await withSilentServer(Keepalive(interval: .milliseconds(200), timeout: .milliseconds(30))) { client, server in
+            var failures = 0
+            while failures < 100, (try? await client.echo(CallOptions(timeout: .milliseconds(50)))) == nil { failures += 1 }
+            #expect((3..<100).contains(failures))
+            #expect(server.connectionCount == 2)
         }
     }
 

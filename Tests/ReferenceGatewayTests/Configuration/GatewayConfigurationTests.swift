@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func theDefaultsAreThoseOfTheDocuments() throws {
-        let exproto = try GatewayConfiguration(yaml: Self.minimal).exproto
+        let exproto = try GatewayConfiguration(yaml: minimalConfiguration).exproto
         let listener = try #require(exproto.listeners.first)
         #expect(exproto.idleTimeout == .seconds(30) && exproto.mountpoint == "")
         #expect(exproto.server.address == BindAddress(host: "0.0.0.0", port: 9100) && exproto.server.tls == nil)
@@ -112,17 +112,6 @@ import Testing
         #expect(listener.sendTimeout == .seconds(15) && listener.closesAfterSendTimeout)
         #expect(listener.proxyHeaderTimeout == nil && exproto.collectsMetrics)
     }
-
-    private static let minimal = """
-        gateway:
-          exproto:
-            handler:
-              address: http://127.0.0.1:9001
-            listeners:
-              tcp:
-                default:
-                  bind: 7993
-        """
 
     /// As they are found in the documents and in `emqx.conf`.
     private static let spellings: [(text: String, isExpected: @Sendable (ListenerConfiguration) -> Bool)] = [
@@ -142,107 +131,18 @@ import Testing
     @Test(arguments: spellings)
     func valuesMayBeWrittenAsByEMQX(text: String, isExpected: @Sendable (ListenerConfiguration) -> Bool) throws {
         let bind = text.hasPrefix("bind") ? "" : "bind: 7993\n          "
-        let yaml = Self.minimal.replacing("bind: 7993", with: bind + text)
+        let yaml = minimalConfiguration.replacing("bind: 7993", with: bind + text)
         #expect(isExpected(try #require(try GatewayConfiguration(yaml: yaml).exproto.listeners.first)))
     }
 
     @Test func keysOfEMQXThatDoNothingAreToldAndNoErrors() throws {
-        let yaml = Self.minimal.replacing("bind: 7993", with: "bind: 7993\n          acceptors: 16\n          enable_authn: true")
+        let yaml = minimalConfiguration.replacing("bind: 7993", with: "bind: 7993\n          acceptors: 16\n          enable_authn: true")
         let configuration = try GatewayConfiguration(yaml: yaml.replacing("    handler:", with: "    enable: true\n    handler:"))
         #expect(
             configuration.ineffectiveKeys.map(\.key) == [
                 "gateway.exproto.listeners.tcp.default.acceptors", "gateway.exproto.listeners.tcp.default.enable_authn",
             ]
         )
-    }
-
-    /// What a line of the minimal configuration becomes, and what is said of it.
-    @Test(arguments: [
-        ("gateway:", "gatewai:", "line 1: gatewai: this key isn't known here"),
-        ("  exproto:", "  stomp: {}\n  exproto:", "line 2: gateway.stomp: this key isn't known here"),
-        ("        bind: 7993", "        bin: 7993", "line 8: gateway.exproto.listeners.tcp.default.bin: this key isn't known here"),
-        ("          bind: 7993", "          bind: yes", "line 8: gateway.exproto.listeners.tcp.default.bind: a port"),
-        ("          bind: 7993", "          bind: 70000", "line 8: gateway.exproto.listeners.tcp.default.bind: a port"),
-        ("          bind: 7993", "          bind: [1]", "line 8: gateway.exproto.listeners.tcp.default.bind: a text is expected"),
-        ("          bind: 7993", "          enable: yes", "line 8: gateway.exproto.listeners.tcp.default.enable: true or false"),
-        ("          bind: 7993", "          mountpoint: x/", "line 8: gateway.exproto.listeners.tcp.default.bind: this key is missing"),
-        (
-            "          bind: 7993", "          bind: 7993\n          max_connections: \"1\"",
-            "line 9: gateway.exproto.listeners.tcp.default.max_connections: a number from 1"
-        ),
-        (
-            "          bind: 7993", "          bind: 7993\n          max_conn_rate: 0",
-            "line 9: gateway.exproto.listeners.tcp.default.max_conn_rate: a number from 1"
-        ),
-        (
-            "          bind: 7993", "          bind: 7993\n          access_rules: [\"allow me\"]",
-            "line 9: gateway.exproto.listeners.tcp.default.access_rules: \"allow me\" isn't a rule"
-        ),
-        (
-            "          bind: 7993", "          bind: 7993\n          ssl_options: {}",
-            "line 9: gateway.exproto.listeners.tcp.default.ssl_options: this key isn't known here"
-        ),
-        ("      tcp:", "      ssl:", "line 8: gateway.exproto.listeners.ssl.default.ssl_options: this key is missing"),
-        ("http://127", "127", "line 4: gateway.exproto.handler.address: http://HOST:PORT or https://HOST:PORT is expected"),
-        ("      address: http://127.0.0.1:9001", "      pool_size: 1", "line 4: gateway.exproto.handler.address: this key is missing"),
-        (
-            "      address: http", "      ssl_options: {enable: false}\n      address: https",
-            "line 4: gateway.exproto.handler.ssl_options.enable: the address says https"
-        ),
-        (
-            "      address: http", "      ssl_options: {certfile: a}\n      address: https",
-            "line 4: gateway.exproto.handler.ssl_options.keyfile: certfile needs a keyfile"
-        ),
-        (
-            "    handler:", "    authentication: []\n    handler:",
-            "line 3: gateway.exproto.authentication: there are no authenticators here"
-        ),
-        ("      tcp:", "      udp: {}\n      tcp:", "line 6: gateway.exproto.listeners.udp: devices connect by tcp and ssl here"),
-        ("    handler:", "    enable: false\n    handler:", "line 3: gateway.exproto.enable: nothing is left to serve"),
-        ("    handler:", "    mountpoint: a/#\n    handler:", "line 3: gateway.exproto.mountpoint: the beginning of a topic"),
-        (
-            "          bind: 7993", "          bind: 7993\n          tcp_options: {buffer: 0}",
-            "line 9: gateway.exproto.listeners.tcp.default.tcp_options.buffer: a size such as 4KB"
-        ),
-        (
-            "          bind: 7993", "          bind: 7993\n          tcp_options: {buffer: 4GB}",
-            "line 9: gateway.exproto.listeners.tcp.default.tcp_options.buffer: a size such as 4KB"
-        ),
-        ("          bind: 7993", "          bind: \":\"", "line 8: gateway.exproto.listeners.tcp.default.bind: a port"),
-        ("    handler:", "    idle_timeout: 36501d\n    handler:", "line 3: gateway.exproto.idle_timeout: a duration"),
-        ("    handler:", "    idle_timeout: .5s\n    handler:", "line 3: gateway.exproto.idle_timeout: a duration"),
-        ("    handler:", "    idle_timeout: 30\n    handler:", "line 3: gateway.exproto.idle_timeout: a duration"),
-        (
-            "    handler:", "    server: {ssl_options: {}}\n    handler:",
-            "line 3: gateway.exproto.server.ssl_options.certfile: this key is missing"
-        ),
-        (
-            "    handler:",
-            "    server: {ssl_options: {certfile: a, keyfile: b, verify: verify_peer}}\n    handler:",
-            "line 3: gateway.exproto.server.ssl_options.verify: verify_peer needs a cacertfile"
-        ),
-        (
-            "    handler:",
-            "    server: {ssl_options: {certfile: a, keyfile: b, versions: [tlsv1.1]}}\n    handler:",
-            "line 3: gateway.exproto.server.ssl_options.versions: tlsv1.1 isn't offered"
-        ),
-        ("    handler:", "    handler: 1\n    Handler:", "line 4: gateway.exproto.Handler: this key isn't known here"),
-    ])
-    func whatIsWrongIsNamedWithItsLine(original: String, changed: String, expected: String) {
-        #expect(Self.minimal.contains(original))
-        let yaml = Self.minimal.replacing(original, with: changed, maxReplacements: 1)
-        let error = #expect(throws: GatewayConfigurationError.self) { try GatewayConfiguration(yaml: yaml) }
-        #expect(error?.description.hasPrefix(expected) == true, "\(error?.description ?? "")")
-    }
-
-    @Test(arguments: ["", "a: [", "- a", "gateway: {exproto: {}, exproto: {}}"])
-    func whatIsNoConfigurationIsRefused(yaml: String) {
-        #expect(throws: GatewayConfigurationError.self) { try GatewayConfiguration(yaml: yaml) }
-    }
-
-    @Test func aFileThatIsNotThereIsNamed() {
-        let error = #expect(throws: GatewayConfigurationError.self) { try GatewayConfiguration(file: "/no/such/gateway.yaml") }
-        #expect(error?.description == "/no/such/gateway.yaml can't be read")
     }
 }
 
@@ -255,3 +155,14 @@ extension TLSServerConfiguration.ClientVerification {
         }
     }
 }
+
+let minimalConfiguration = """
+    gateway:
+      exproto:
+        handler:
+          address: http://127.0.0.1:9001
+        listeners:
+          tcp:
+            default:
+              bind: 7993
+    """
