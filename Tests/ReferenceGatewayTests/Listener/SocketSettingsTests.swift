@@ -25,9 +25,18 @@ import Testing
         #expect(try await Self.options(with: settings) == expected)
     }
 
+    /// EMQX's own `active_n` is 100: 6 MiB of a device that floods a slow handler.
+    @Test(arguments: [(Int?(100), Int?.none, UInt(4)), (100, 16 << 10, 16), (100, 512, 100), (1, nil, 1), (nil, 1 << 20, 1)])
+    func aTurnOfReadingIsBoundedByBytes(readsPerTurn: Int?, readBuffer: Int?, expected: UInt) async throws {
+        var settings = SocketSettings()
+        settings.readsPerTurn = readsPerTurn
+        settings.readBuffer = readBuffer
+        #expect(try await Self.options(with: settings).readsPerTurn == expected)
+    }
+
     @Test func theDefaultsAreTheSystemsButForNagle() async throws {
         let options = try await Self.options(with: SocketSettings())
-        #expect(options.noDelay != 0 && options.readBuffer == nil)
+        #expect(options.noDelay != 0 && options.readBuffer == nil && options.readsPerTurn == 4)
     }
 
     private static func options(with settings: SocketSettings) async throws -> Options {
