@@ -170,12 +170,10 @@ final class ConnectionSession: LoopWork {
     /// add to what the task keeps while the handler waits.
     func run() async -> Bool {
         let run = takeFirst()
-        repeat { await run.handle() } while takeNext(run)
-        return !isCancelled
-    }
-
-    private var isCancelled: Bool {
-        @inline(never) get { state.withLockedValue { $0.isCancelled } }
+        while true {
+            await run.handle()
+            if let mayBeReused = takeNext(run) { return mayBeReused }
+        }
     }
 
     @inline(never)
@@ -187,21 +185,21 @@ final class ConnectionSession: LoopWork {
         return begun.run
     }
 
-    /// With false the task has no more to do with the connection.
+    /// Nil if there is another event. Without one the task has no more to do with the connection: whether it may go on elsewhere.
     @inline(never)
-    private func takeNext(_ run: any ConnectionRun) -> Bool {
+    private func takeNext(_ run: any ConnectionRun) -> Bool? {
         var waiting: [CheckedContinuation<Void, Never>] = []
-        let next = change { state in
-            let next = state.queue.next()
-            guard next == nil else { return next }
+        let mayBeReused: Bool? = change { state in
+            if let next = state.queue.next() {
+                run.take(next)
+                return nil
+            }
             state.task = nil
             swap(&waiting, &state.waitingForEnd)
-            return nil
+            return !state.isCancelled
         }
         for waiter in waiting { waiter.resume() }
-        guard let next else { return false }
-        run.take(next)
-        return true
+        return mayBeReused
     }
 
     /// Waits until the handler has ended. One that hasn't begun won't.

@@ -6,9 +6,6 @@ struct EventQueue<Origin: Sendable>: Sendable {
     struct Entry: Sendable {
         var event: ConnectionEvent
         var origin: Origin
-
-        /// Whether it is the last of all.
-        var isClose: Bool { if case .closed = event { true } else { false } }
     }
 
     enum Admission: Sendable, Hashable {

@@ -12,8 +12,9 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     private let whenEnded: @Sendable (ConnectionSession) -> Void
     @exclusivity(unchecked) private var handler: Handler
     @exclusivity(unchecked) private var frames: FrameBuffer<Handler.Decoder>
-    /// What is being handled, and since when.
-    @exclusivity(unchecked) private var current: ConnectionSession.Queue.Entry?
+    /// What is being handled, or was last, and since when.
+    @exclusivity(unchecked) private var event = ConnectionEvent.opened
+    @exclusivity(unchecked) private var origin = EventOrigin.kit
     @exclusivity(unchecked) private var start: Int64 = 0
     /// Why nothing is handled any more.
     private var failure: (any Error)?
@@ -35,7 +36,10 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
         frames = FrameBuffer(handler.makeDecoder(), limit: environment.bufferLimit)
     }
 
-    func take(_ entry: ConnectionSession.Queue.Entry) { current = entry }
+    func take(_ entry: ConnectionSession.Queue.Entry) {
+        event = entry.event
+        origin = entry.origin
+    }
 
     func handle() async {
         do {
@@ -51,17 +55,17 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
     /// Events that were on their way to a handler that failed are dropped, but for the close.
     @inline(never)
     private func begin() throws {
-        if let failure, !entry.isClose { throw failure }
-        start = environment.handlerStarts(entry, on: home)
+        if let failure, !isClosing { throw failure }
+        start = environment.handlerStarts(origin, on: home)
     }
 
     @inline(never)
     private func trace() async throws {
-        try await environment.traced(entry.origin, connection.id) { try await dispatch() }
+        try await environment.traced(origin, connection.id) { try await dispatch() }
     }
 
     private func dispatch() async throws {
-        switch entry.event {
+        switch event {
         case .opened: try await opened()
         case .received(let bytes): try await received(bytes)
         case .delivered(let messages): try await delivered(messages)
@@ -70,32 +74,35 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
         }
     }
 
-    private var entry: ConnectionSession.Queue.Entry {
-        guard let current else { preconditionFailure("no event was taken") }
-        return current
-    }
+    private var isClosing: Bool { if case .closed = event { true } else { false } }
 
     @inline(never)
     private func handled() {
-        let entry = entry
-        // An idle connection keeps no event.
-        current = nil
-        environment.handlerEnds(entry, on: home, since: start)
-        if entry.isClose { whenEnded(connection.session) }
-        entry.origin.acknowledge()
+        environment.handlerEnds(origin, event, on: home, since: start)
+        if isClosing { whenEnded(connection.session) }
+        acknowledge()
+    }
+
+    private func acknowledge() {
+        origin.acknowledge()
+        forget()
+    }
+
+    /// An idle connection keeps nothing of its last event.
+    private func forget() {
+        event = .opened
+        origin = .kit
     }
 
     @inline(never)
     private func failed(_ error: any Error) async {
-        let entry = entry
-        current = nil
-        guard failure == nil else { return answer(entry.origin, error, await close()) }
+        guard failure == nil else { return answer(error, await close()) }
         failure = error
-        environment.handlerEnds(entry, on: home, since: start)
-        guard !Task.isCancelled else { return entry.origin.acknowledge() }
+        environment.handlerEnds(origin, event, on: home, since: start)
+        guard !Task.isCancelled else { return acknowledge() }
         let refusal = await close()
         report(error, refusal)
-        answer(entry.origin, error, refusal)
+        answer(error, refusal)
     }
 
     // MARK: Events
@@ -172,7 +179,8 @@ final class HandlerRun<Handler: ConnectionHandler>: ConnectionRun, @unchecked Se
 
     /// Where the call has failed, the event's own fails too, which a gateway takes for a close. A stream has no way to say so, and then the
     /// next event tries again.
-    private func answer(_ origin: EventOrigin, _ failure: any Error, _ refusal: AdapterError?) {
+    private func answer(_ failure: any Error, _ refusal: AdapterError?) {
         if refusal == nil { origin.acknowledge() } else { origin.fail(RPCError(failure: failure)) }
+        forget()
     }
 }

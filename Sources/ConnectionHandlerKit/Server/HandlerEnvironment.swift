@@ -34,14 +34,14 @@ final class HandlerEnvironment: Sendable {
     }
 
     /// Has the watchdog look at an event's handler. Returns when that was.
-    func handlerStarts(_ entry: ConnectionSession.Queue.Entry, on home: LoopContext) -> Int64 {
-        entry.origin.call?.watchForStalls(on: home)
+    func handlerStarts(_ origin: EventOrigin, on home: LoopContext) -> Int64 {
+        origin.call?.watchForStalls(on: home)
         return metrics == nil ? 0 : LoopContext.now()
     }
 
-    func handlerEnds(_ entry: ConnectionSession.Queue.Entry, on home: LoopContext, since start: Int64) {
-        entry.origin.call?.endWatch(on: home)
-        metrics?.handled(entry.event, nanoseconds: LoopContext.now() - start)
+    func handlerEnds(_ origin: EventOrigin, _ event: ConnectionEvent, on home: LoopContext, since start: Int64) {
+        origin.call?.endWatch(on: home)
+        metrics?.handled(event, nanoseconds: LoopContext.now() - start)
     }
 
     /// Handles an event within a span, if there is a tracer. Events of the kit's own have none.

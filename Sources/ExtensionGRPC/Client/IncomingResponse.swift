@@ -34,7 +34,7 @@ struct IncomingResponse {
     }
 
     /// The trailing metadata of a call that ended well. `trailers` is nil where the last frame was DATA.
-    func end(_ trailers: ResponseHeaders?) throws(RPCError) -> RPCMetadata {
+    mutating func end(_ trailers: ResponseHeaders?) throws(RPCError) -> RPCMetadata {
         guard let trailers else { throw RPCError(.internalError, "the response ended without trailers") }
         guard let status = trailers.status else { throw TransportFailure.http(status: trailers.httpStatus) }
         guard status.code == .ok else { throw RPCError(status: status, metadata: trailers.metadata) }

@@ -9,6 +9,8 @@ final class RequestFields {
     private let texts: UnsafeMutableBufferPointer<UInt8>
     private let first: [nghttp2_nv]
     private let last: [nghttp2_nv]
+    /// The timeout of the call before, which is mostly that of the next one too, and its text.
+    private var timeout: (nanoseconds: Int64, text: String) = (0, "0n")
 
     init(path: String, scheme: StaticString, authority: String) {
         self.path = path
@@ -32,9 +34,15 @@ final class RequestFields {
 
     deinit { texts.deallocate() }
 
+    private func text(ofTimeout nanoseconds: Int64) -> String {
+        let rounded = RPCTimeout.rounded(nanoseconds: nanoseconds)
+        if rounded != timeout.nanoseconds { timeout = (rounded, RPCTimeout.format(nanoseconds: rounded)) }
+        return timeout.text
+    }
+
     /// All fields of a call. The order is that of PROTOCOL-HTTP2.md: some servers insist on the timeout before the rest.
     func withFields<Result>(of request: ClientRequest, _ body: (UnsafePointer<nghttp2_nv>, Int) -> Result) -> Result {
-        var timeout = request.timeout.map { RPCTimeout.format(nanoseconds: $0) } ?? ""
+        var timeout = request.timeout.map { text(ofTimeout: $0) } ?? ""
         return timeout.withUTF8 { timeout in
             request.withOwnFields { own in
                 withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: first.count + 1 + last.count + own.count) { fields in

@@ -51,9 +51,17 @@ package final class UnaryCall {
     func endAttempt() -> Bool {
         guard let attempt else { return false }
         self.attempt = nil
-        result = attempt.call.unaryResult
-        guard case .failure(let error) = result else { return false }
-        fail(error)
+        switch attempt.call.unaryResult {
+        case .success(let response):
+            result = .success(response)
+            return false
+        case .failure(let error):
+            fail(error)
+            return mayRepeat(after: error)
+        }
+    }
+
+    private func mayRepeat(after error: RPCError) -> Bool {
         guard error.status.code == .unavailable else { return false }
         if error.isUnprocessed { return attempts < Self.maximumAttempts }
         guard options.isRepeatable, !isRepeated else { return false }

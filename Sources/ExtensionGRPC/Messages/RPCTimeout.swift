@@ -23,8 +23,20 @@ package enum RPCTimeout {
     ///
     /// From a second on milliseconds do: calls with the same timeout then say the same most of the time, for which HPACK takes a byte.
     static func format(nanoseconds: Int64) -> String {
+        let (amount, unit) = amount(of: nanoseconds)
+        return String(amount) + unit.name
+    }
+
+    /// What ``format(nanoseconds:)`` says, in nanoseconds: those that are equal have one text.
+    static func rounded(nanoseconds: Int64) -> Int64 {
+        let (amount, unit) = amount(of: nanoseconds)
+        let (product, overflow) = amount.multipliedReportingOverflow(by: unit.nanoseconds)
+        return overflow ? .max : product
+    }
+
+    private static func amount(of nanoseconds: Int64) -> (Int64, unit: (name: String, nanoseconds: Int64)) {
         let nanoseconds = max(0, nanoseconds)
-        let (name, unit): (String, Int64) =
+        let unit: (name: String, nanoseconds: Int64) =
             switch nanoseconds {
             case ...99_999_999: ("n", 1)
             case ..<1_000_000_000: ("u", 1_000)
@@ -33,7 +45,7 @@ package enum RPCTimeout {
             case ...5_999_999_940_000_000_000: ("M", 60_000_000_000)
             default: ("H", 3_600_000_000_000)
             }
-        return String(nanoseconds / unit + (nanoseconds % unit == 0 ? 0 : 1)) + name
+        return (nanoseconds / unit.nanoseconds + (nanoseconds % unit.nanoseconds == 0 ? 0 : 1), unit)
     }
 
     @inline(__always)

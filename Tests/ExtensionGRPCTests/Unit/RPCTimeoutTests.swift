@@ -26,6 +26,7 @@ struct RPCTimeoutTests {
                 let text = RPCTimeout.format(nanoseconds: nanoseconds)
                 let parsed = try #require(parse(text))
                 #expect(text.utf8.count <= 9)
+                #expect(RPCTimeout.rounded(nanoseconds: nanoseconds) == parsed)
                 #expect(parsed >= nanoseconds && Double(parsed) <= Double(nanoseconds) * 1.01, "\(nanoseconds) as \(text)")
             }
             value = value * 3 + 1

@@ -1,6 +1,6 @@
 /// Keeps calls together: those of one key take the same connection for as long as it is healthy.
 package struct AffinityKey: Sendable, Hashable {
-    let hash: UInt64
+    package let hash: UInt64
 
     /// The same text gives the same key in every process, so that gateways that share their servers agree on them.
     package init(_ text: String) { hash = Self.hash(text) }

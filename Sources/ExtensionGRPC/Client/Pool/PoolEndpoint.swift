@@ -19,8 +19,13 @@ struct PoolEndpoint<Connection: Sendable>: Sendable {
     }
 
     /// Whether calls may be sent there. An address that wasn't tried yet is hoped to be good.
-    var isUsable: Bool { isServing && (failure == nil || slots.contains(where: \.isReady)) }
+    // This and the next stay in line: a function would be handed a copy.
+    @inline(__always)
+    var isUsable: Bool { isServing && (failure == nil || hasReadySlot) }
 
+    private var hasReadySlot: Bool { slots.contains(where: \.isReady) }
+
+    @inline(__always)
     func weight(for key: AffinityKey) -> UInt64 { key.weight(of: hash) }
 
     /// The slot that a key takes; the next one while that can't be connected.
