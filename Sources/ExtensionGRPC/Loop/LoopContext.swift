@@ -8,7 +8,8 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
     private(set) package lazy var tasks = LoopTasks(executor: executor)
     /// Not checked for exclusive access, since it never calls out.
     @exclusivity(unchecked) private var wheel = TimerWheel(now: LoopContext.now())
-    private var isTicking = false
+    /// When the wheel is looked at next; nil while it is empty, or is looked at.
+    private var tick: (time: Int64, scheduled: Scheduled<Void>)?
     private var pendingFlushes: [any LoopFlushable] = []
     private var isFlushScheduled = false
     private var scratch = ByteBuffer()
@@ -34,20 +35,24 @@ package final class LoopContext: @unchecked Sendable {  // every mutable propert
 
     func startTimer(_ entry: TimerWheelEntry, at time: Int64) {
         eventLoop.preconditionInEventLoop()
+        // An empty wheel stands still.
+        if wheel.count == 0 { _ = wheel.advance(to: Self.now()) }
         wheel.start(entry, at: time)
-        scheduleTick()
+        if tick.map({ time < $0.time }) ?? true { scheduleTick() }
     }
 
     func cancelTimer(_ entry: TimerWheelEntry) { wheel.cancel(entry) }
 
+    /// A loop whose timers are all far away isn't woken before.
     private func scheduleTick() {
-        guard !isTicking, wheel.count > 0 else { return }
-        isTicking = true
-        eventLoop.scheduleTask(in: .nanoseconds(TimerWheel.nanosecondsPerTick)) { self.tick() }
+        guard let next = wheel.nextTime, next < tick?.time ?? .max else { return }
+        tick?.scheduled.cancel()
+        let scheduled = eventLoop.scheduleTask(deadline: .uptimeNanoseconds(UInt64(next))) { self.fireTimers() }
+        tick = (next, scheduled)
     }
 
-    private func tick() {
-        isTicking = false
+    private func fireTimers() {
+        tick = nil
         for entry in wheel.advance(to: Self.now()) { entry.timerFired() }
         scheduleTick()
         flush()

@@ -9,6 +9,8 @@ import NIOPosix
 final class StallWatchdog: Sendable {
     static let threshold: Int64 = 100_000_000
     private static let interval = TimeAmount.milliseconds(20)
+    /// While there is nothing to watch, of which it takes notice so late.
+    private static let idleInterval = TimeAmount.milliseconds(100)
 
     private struct Watched {
         var lastTurn: LoopMonitor.Observation
@@ -17,6 +19,8 @@ final class StallWatchdog: Sendable {
         var stalledFor: Int64 = 0
         var isReported = false
         var isProbed = false
+        /// Nothing has happened since the last look, and nothing is to come back.
+        var isQuiet = false
     }
 
     private let contexts: [LoopContext]
@@ -38,8 +42,13 @@ final class StallWatchdog: Sendable {
         watched = NIOLockedValueBox(contexts.map { Watched(lastTurn: $0.monitor.observe(), lookedAt: now) })
     }
 
-    func start() {
-        group.next().scheduleRepeatedTask(initialDelay: Self.interval, delay: Self.interval) { _ in self.look() }
+    func start() { schedule(after: Self.interval) }
+
+    private func schedule(after delay: TimeAmount) {
+        group.next().scheduleTask(in: delay) {
+            self.look()
+            self.schedule(after: self.isAllQuiet ? Self.idleInterval : Self.interval)
+        }
     }
 
     func stop() async { try? await group.shutdownGracefully() }
@@ -52,13 +61,17 @@ final class StallWatchdog: Sendable {
         }
     }
 
+    private var isAllQuiet: Bool { watched.withLockedValue { $0.allSatisfy(\.isQuiet) } }
+
     /// How long the loop has been stalled, the first time that this is known.
     private func look(at context: LoopContext, _ state: inout Watched, now: Int64) -> Int64? {
         let observation = context.monitor.observe()
         let isBusy = observation.method != nil || state.isProbed
-        guard observation == state.lastTurn, isBusy else {
+        let hasTurned = observation != state.lastTurn
+        guard !hasTurned, isBusy else {
             state = Watched(lastTurn: observation, lookedAt: now)
             probeIfSuspended(context, &state)
+            state.isQuiet = !hasTurned && !state.isProbed
             return nil
         }
         state.stalledFor += min(now - state.lookedAt, 2 * Self.interval.nanoseconds)

@@ -48,6 +48,14 @@ struct TimerWheel {
         count -= 1
     }
 
+    /// Before this time (nanoseconds) nothing is due; nil where there is no entry. Looks at most at every slot once.
+    var nextTime: Int64? {
+        guard count > 0 else { return nil }
+        let first = currentTick + 1
+        let next = (first..<first + Int64(Self.slotCount)).first { slots[Int($0 % Int64(Self.slotCount))] != nil }
+        return next.map { $0 * Self.nanosecondsPerTick }
+    }
+
     /// Takes out all that is due at `now`; the caller fires them, since firing may start and cancel others.
     mutating func advance(to now: Int64) -> [TimerWheelEntry] {
         let target = now / Self.nanosecondsPerTick

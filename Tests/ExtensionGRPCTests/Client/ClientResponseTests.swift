@@ -49,7 +49,7 @@ struct ClientResponseTests {
 
     @Test("Trailers alone are a whole response")
     func trailersOnly() throws {
-        let response = IncomingResponse(messageLimit: 1000)
+        var response = IncomingResponse(messageLimit: 1000)
         let trailers = headers((":status", "200"), ("grpc-status", "8"), ("grpc-message", "zu%20gro%C3%9F"))
         let error = #expect(throws: RPCError.self) { try response.end(trailers) }
         #expect(error == RPCError(.resourceExhausted, "zu groß"))

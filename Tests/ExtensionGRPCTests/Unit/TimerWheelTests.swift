@@ -26,6 +26,36 @@ struct TimerWheelTests {
         #expect(wheel.fired(at: 101 * Self.tick).count == 1)
     }
 
+    /// A loop sleeps until then.
+    @Test(arguments: [1, 7 * tick, revolution - 1, 3 * revolution + 5 * tick])
+    func nothingIsDueBeforeTheNextTime(_ time: Int64) throws {
+        let entry = TimerWheelEntry()
+        let wheel = Wheel(now: 0)
+        #expect(wheel.nextTime == nil)
+        wheel.start(entry, at: time)
+        var now: Int64 = 0
+        var looks = 0
+        while wheel.count > 0 {
+            let next = try #require(wheel.nextTime)
+            #expect(next > now && next < time + Self.tick)
+            now = next
+            looks += 1
+            let fired = wheel.fired(at: now)
+            #expect(fired.isEmpty == (now < time))
+        }
+        #expect(looks <= 1 + time / Self.revolution)
+        #expect(wheel.nextTime == nil)
+    }
+
+    @Test func theEarliestOfSeveralIsNext() {
+        let entries = [5, 3, 9, 1023].map { (TimerWheelEntry(), Int64($0) * Self.tick) }
+        let wheel = Wheel(now: 0)
+        for (entry, time) in entries { wheel.start(entry, at: time) }
+        #expect(wheel.nextTime == 3 * Self.tick)
+        wheel.cancel(entries[1].0)
+        #expect(wheel.nextTime == 5 * Self.tick)
+    }
+
     /// A loop that was busy for longer than a revolution.
     @Test func aLeapFiresEverythingThatIsDueAndNothingElse() {
         let due = (1...2000).map { _ in TimerWheelEntry() }
@@ -72,6 +102,7 @@ private final class Wheel {
     init(now: Int64) { wheel = TimerWheel(now: now) }
 
     var count: Int { wheel.count }
+    var nextTime: Int64? { wheel.nextTime }
 
     func start(_ entry: TimerWheelEntry, at time: Int64) { wheel.start(entry, at: time) }
 

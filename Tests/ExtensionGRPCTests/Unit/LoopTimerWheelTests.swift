@@ -1,0 +1,67 @@
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import ExtensionGRPC
+
+/// The wheel as a loop turns it: only when something is due.
+@Suite(.timeLimit(.minutes(1)))
+struct LoopTimerWheelTests {
+    @Test func anEarlierTimerDoesNotWaitForALaterOne() async throws {
+        try await withLoop { loop in
+            let (late, early) = (Timer(), Timer())
+            try await loop.start(late, after: .seconds(3600))
+            try await loop.start(early, after: .milliseconds(20))
+            await early.fired.wait()
+            try await loop.cancel(late)
+        }
+    }
+
+    @Test func aTimerThatATimerStartsFires() async throws {
+        try await withLoop { loop in
+            let second = Timer()
+            let first = Timer { loop.startTimer(second, at: LoopContext.now() + 1) }
+            try await loop.start(first, after: .milliseconds(1))
+            await second.fired.wait()
+        }
+    }
+
+    /// A wheel that stood still for as long as it was empty.
+    @Test func aTimerFiresAfterAPause() async throws {
+        try await withLoop { loop in
+            for _ in 0..<3 {
+                let timer = Timer()
+                try await loop.start(timer, after: .milliseconds(20))
+                await timer.fired.wait()
+            }
+        }
+    }
+
+    private func withLoop(_ body: (LoopContext) async throws -> Void) async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let loop = LoopContext(eventLoop: group.next())
+        try await body(loop)
+        try await loop.eventLoop.submit { loop.retire() }.get()
+        try await group.shutdownGracefully()
+    }
+}
+
+private final class Timer: TimerWheelEntry, @unchecked Sendable {  // its links are touched on the loop only
+    let fired = Signal()
+    private let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void = {}) { self.body = body }
+
+    override func timerFired() {
+        body()
+        fired.fire()
+    }
+}
+
+extension LoopContext {
+    fileprivate func start(_ timer: Timer, after delay: TimeAmount) async throws {
+        try await eventLoop.submit { self.startTimer(timer, at: LoopContext.now() + delay.nanoseconds) }.get()
+    }
+
+    fileprivate func cancel(_ timer: Timer) async throws { try await eventLoop.submit { self.cancelTimer(timer) }.get() }
+}
