@@ -15,11 +15,12 @@ package final class UnaryCall {
     /// The same; nil where that is too far away to come.
     let deadline: Int64?
     /// The attempt that is in flight, and the slot whose connection it has.
-    private(set) var attempt: (call: ClientCall, slot: PoolSlotID)?
+    @exclusivity(unchecked) private(set) var attempt: (call: ClientCall, slot: PoolSlotID)?
     private var attempts = 0
     private var isRepeated = false
     /// How the call ended. Before that, an error that says so.
-    package private(set) var result: Result<RPCResponse, RPCError> = .failure(RPCError(.unknown, "the call hasn't ended"))
+    @exclusivity(unchecked) package private(set) var result: Result<RPCResponse, RPCError> =
+        .failure(RPCError(.unknown, "the call hasn't ended"))
 
     /// A request of `byteCount` bytes that `encode` writes.
     package init(
