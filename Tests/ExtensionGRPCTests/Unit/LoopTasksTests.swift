@@ -45,6 +45,17 @@ struct LoopTasksTests {
         }
     }
 
+    /// Such as a connection that has gone.
+    @Test func aTaskThatWaitsKeepsNothingOfItsWork() async throws {
+        try await withLoop { loop in
+            let first = try await loop.completeAndForget()
+            let last = try await loop.completeAndForget()
+            #expect(first.task == last.task)
+            #expect(first.work == nil)
+            #expect(last.work == nil)
+        }
+    }
+
     @Test func tasksThatWaitEndWithTheLoop() async throws {
         let work = NIOLockedValueBox<[Task<Void, Never>]>([])
         try await withLoop { loop in
@@ -64,6 +75,14 @@ struct LoopTasksTests {
             let work = Work()
             await loop.tasks.begin(work).value
             await work.ended.wait()
+        }
+    }
+
+    /// As a timer's may, on a loop that goes on.
+    @Test func workThatBeginsOnTheLoopItselfMayDoSoToo() async throws {
+        try await withLoop { loop in
+            try await loop.eventLoop.submit { loop.retire() }.get()
+            for _ in 0..<100 { await (try await loop.begin(Work())).value }
         }
     }
 
@@ -96,6 +115,11 @@ private final class Work: LoopWork {
     }
 }
 
+private struct Completed {
+    let task: Task<Void, Never>
+    weak var work: Work?
+}
+
 extension LoopContext {
     fileprivate func begin(_ work: Work) async throws -> Task<Void, Never> {
         try await eventLoop.submit { self.tasks.begin(work) }.get()
@@ -108,5 +132,11 @@ extension LoopContext {
         // The task goes on in the pass that ended the work, and this comes behind it.
         for _ in 0..<3 { try await eventLoop.submit {}.get() }
         return task
+    }
+
+    /// The same, with work that is nobody else's.
+    fileprivate func completeAndForget() async throws -> Completed {
+        let work = Work()
+        return Completed(task: try await complete(work), work: work)
     }
 }
