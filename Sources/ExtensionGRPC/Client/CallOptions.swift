@@ -12,8 +12,8 @@ package struct CallOptions: Sendable {
     /// Whether the call waits for a server, at most for `timeout`, where none can be reached. By default it fails at once with UNAVAILABLE
     /// when connecting has failed, and waits only for the first attempt (gRPC's wait-for-ready.md).
     package var waitsForReady: Bool
-    /// Whether making the call twice does no harm. It is repeated once then, where its connection was lost and nobody knows whether it was
-    /// made.
+    /// Whether making the call twice does no harm. A unary call that fails with UNAVAILABLE is repeated once then, also where its
+    /// connection was lost and nobody knows whether it was made.
     package var isRepeatable: Bool
 
     package init(

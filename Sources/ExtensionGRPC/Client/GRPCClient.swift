@@ -5,8 +5,9 @@ import NIOPosix
 
 /// A client of one or several servers that offer the same: it keeps connections to them, and finds one for each call.
 ///
-/// A call that no server has looked at, because its stream was refused or never left, is repeated within its deadline; any other isn't.
-/// `RPCError.isUnprocessed` says which of the two a failed call was. The client has to be closed before its event loops are.
+/// A unary call that no server has looked at, because its stream was refused or never left, is repeated within its deadline; any other
+/// isn't, unless its options say that it may be. `RPCError.isUnprocessed` says which of the two a failed call was. The client has to be
+/// closed before its event loops are.
 package final class GRPCClient: Sendable {
     typealias Pool = ConnectionPool<ClientConnection>
     typealias Lease = PoolLease<ClientConnection>

@@ -1,7 +1,7 @@
 /// A call of a `GRPCClient` with one request and one response: over as many attempts as it takes, until its outcome.
 ///
-/// What it needs stands here and not in the frames of its caller's task. Each asynchronous function has a frame with room for whatever any of
-/// its lines touches, and a call that waits for its response holds on to all of them.
+/// What it needs stands here and not in the frames of its caller's task. Each asynchronous function has a frame with room for whatever any
+/// of its lines touches, and a call that waits for its response holds on to all of them.
 package final class UnaryCall {
     /// How often a call is made at most, where no server has looked at it.
     private static let maximumAttempts = 3
