@@ -45,6 +45,8 @@ final class ConnectionSession: LoopWork {
     var isAdopted: Bool { state.withLockedValue { $0.isAdopted } }
     /// Whether nothing can be asked of the gateway any more.
     var hasEnded: Bool { state.withLockedValue { $0.queue.hasEnded || $0.isSuperseded } }
+    /// Whether the handler has an event, be it the last one.
+    var isHandling: Bool { state.withLockedValue { $0.task != nil } }
     var isOnlyClosed: Bool { state.withLockedValue { $0.queue.isOnlyClosed } }
 
     /// Whether the gateway watches over the device's silence, by a call of the handler's.

@@ -161,7 +161,7 @@ public final class ConnectionHandlerServer: Service {
             wait.finish()
         }
         await wait.wait(within: max(.zero, deadline - .now()))
-        let left = content.dispatcher.sessions.all.filter { !$0.hasEnded }
+        let left = content.dispatcher.sessions.all.filter(\.isHandling)
         guard !left.isEmpty else { return }
         for session in left { session.cancel() }
         logger.warning("Handlers hadn't finished before the shutdown.", metadata: ["count": "\(left.count)"])

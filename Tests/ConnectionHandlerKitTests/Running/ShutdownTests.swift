@@ -1,7 +1,7 @@
-import Gates
 import ConnectionHandlerKit
 import ExtensionGRPC
 import ExtensionProtocol
+import Gates
 import NIOCore
 import RecordedLogging
 import Testing
@@ -62,6 +62,19 @@ struct ShutdownTests {
         #expect(log.lines(containing: "Handlers hadn't finished before the shutdown.").count == 1)
     }
 
+    @Test func aHandlerThatDoesNotFinishWithTheEndIsCancelled() async throws {
+        let log = RecordedLog()
+        var configuration = ConnectionHandlerConfiguration()
+        configuration.drainTimeout = .milliseconds(50)
+        let server = ConnectionHandlerServer(configuration: configuration, logger: log.logger) { [journal] _ in Lingering(journal: journal) }
+        try await RawGateway.with(server) { gateway, _ in
+            try await gateway.create("a")
+            await server.shutDown()
+            await journal.wait(for: "cancelled")
+        }
+        #expect(log.lines(containing: "Handlers hadn't finished before the shutdown.").count == 1)
+    }
+
     /// Such a close waits for what may come behind it, which the shutdown doesn't.
     @Test func aCloseThatAStreamHasJustToldOfIsSeen() async throws {
         let server = ConnectionHandlerServer.lines(journal)
@@ -95,5 +108,19 @@ struct ShutdownTests {
         }
         #expect(error?.description == "Can't listen on \(address): Address already in use.")
         await first.shutDown()
+    }
+}
+
+/// Is never done with the end of its connection.
+private struct Lingering: ConnectionHandler {
+    let journal: Journal
+
+    func makeDecoder() -> UnframedDecoder { UnframedDecoder() }
+
+    func received(_ bytes: ByteBuffer, on connection: Connection) async throws {}
+
+    func closed(_ reason: CloseReason, on connection: Connection) async {
+        try? await Task.sleep(for: .seconds(3600))
+        journal.write("cancelled")
     }
 }
