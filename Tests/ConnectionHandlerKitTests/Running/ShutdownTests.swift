@@ -66,7 +66,9 @@ struct ShutdownTests {
         let log = RecordedLog()
         var configuration = ConnectionHandlerConfiguration()
         configuration.drainTimeout = .milliseconds(50)
-        let server = ConnectionHandlerServer(configuration: configuration, logger: log.logger) { [journal] _ in Lingering(journal: journal) }
+        let server = ConnectionHandlerServer(configuration: configuration, logger: log.logger) { [journal] _ in
+            Lingering(journal: journal)
+        }
         try await RawGateway.with(server) { gateway, _ in
             try await gateway.create("a")
             await server.shutDown()
