@@ -25,25 +25,18 @@ final class ClientCall: TimerWheelEntry, @unchecked Sendable {  // mutable state
     @exclusivity(unchecked) private var unaryOutcome: Result<RPCResponse, RPCError>?
     /// The trailing metadata of a call that ended well, or its error.
     @exclusivity(unchecked) private var outcome: Result<RPCMetadata, RPCError>?
-    /// Whether there is an outcome.
+    /// Whether there is an outcome. Asked for with every frame, which would copy that.
     @exclusivity(unchecked) private var hasEnded = false
 
-    init(_ request: ClientRequest, on connection: ClientConnection) {
+    /// With `message`, which is framed, the call has this one request, and one response.
+    init(_ request: ClientRequest, unary message: [UInt8]? = nil, on connection: ClientConnection) {
         self.request = request
         self.connection = connection
-        isUnary = false
-        loop = connection.loop
-        response = IncomingResponse(messageLimit: connection.configuration.maximumMessageSize)
-    }
-
-    /// A call with one request, which is framed, and one response.
-    init(_ request: ClientRequest, unary message: [UInt8], on connection: ClientConnection) {
-        self.request = request
-        self.connection = connection
-        isUnary = true
+        isUnary = message != nil
         loop = connection.loop
         response = IncomingResponse(messageLimit: connection.configuration.maximumMessageSize)
         super.init()
+        guard let message else { return }
         append(message)
         outbox.finish(.ok, metadata: RPCMetadata())
     }

@@ -40,7 +40,7 @@ package final class UnaryCall {
         attempt = (ClientCall(options.request(path, until: deadline), unary: message, on: lease.connection), lease.slot)
     }
 
-    /// There is no connection for the call.
+    /// The attempt has failed, or there is no connection for one.
     func fail(_ error: RPCError) {
         var error = error
         // What was made before may have been looked at.

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// What one side of a call has still to send: framed messages, then its end. No IO; nghttp2 reads from it.
 struct MessageOutbox {
     enum Read: Equatable {
@@ -17,13 +15,13 @@ struct MessageOutbox {
     private var current: [UInt8] = []
     private var offset = 0
     /// The ones behind it; a unary call has none.
-    private var waiting: CircularBuffer<[UInt8]>?
+    private var waiting = MessageQueue()
     private(set) var queuedBytes = 0
     private(set) var hasBegun = false
     private(set) var end: (status: RPCStatus, metadata: RPCMetadata)?
 
     /// True when whoever sends more should wait: so much is unsent in bytes, or in messages, which make work for the loop however short.
-    var isFull: Bool { queuedBytes >= Self.byteLimit || (waiting?.count ?? 0) >= Self.messageLimit }
+    var isFull: Bool { queuedBytes >= Self.byteLimit || waiting.count >= Self.messageLimit }
 
     private static let emptyMessage = [UInt8](repeating: 0, count: MessageAssembler.prefixLength)
 
@@ -68,8 +66,7 @@ struct MessageOutbox {
         if current.isEmpty {
             current = message
         } else {
-            waiting = waiting ?? CircularBuffer(initialCapacity: 4)
-            waiting?.append(message)
+            waiting.append(message)
         }
     }
 
@@ -80,7 +77,7 @@ struct MessageOutbox {
     mutating func removeMessages() {
         current = []
         offset = 0
-        waiting = nil
+        waiting = MessageQueue()
         queuedBytes = 0
     }
 
@@ -104,6 +101,6 @@ struct MessageOutbox {
         offset += count
         guard offset == current.count else { return }
         offset = 0
-        current = waiting?.popFirst() ?? []
+        current = waiting.popFirst() ?? []
     }
 }

@@ -1,6 +1,5 @@
 import NIOConcurrencyHelpers
 import NIOCore
-import NIOPosix
 import Testing
 
 @testable import ExtensionGRPC
@@ -84,14 +83,6 @@ struct LoopTasksTests {
             try await loop.eventLoop.submit { loop.retire() }.get()
             for _ in 0..<100 { await (try await loop.begin(Work())).value }
         }
-    }
-
-    private func withLoop(_ body: (LoopContext) async throws -> Void) async throws {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = LoopContext(eventLoop: group.next())
-        try await body(loop)
-        try await loop.eventLoop.submit { loop.retire() }.get()
-        try await group.shutdownGracefully()
     }
 }
 

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import Testing
 
 @testable import ExtensionGRPC
@@ -36,14 +35,6 @@ struct LoopTimerWheelTests {
                 await timer.fired.wait()
             }
         }
-    }
-
-    private func withLoop(_ body: (LoopContext) async throws -> Void) async throws {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = LoopContext(eventLoop: group.next())
-        try await body(loop)
-        try await loop.eventLoop.submit { loop.retire() }.get()
-        try await group.shutdownGracefully()
     }
 }
 
